@@ -1,0 +1,1 @@
+"""The Telegram bot: intake, handlers, services, views, and the playground that stands in for Telegram."""

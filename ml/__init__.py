@@ -1,0 +1,1 @@
+"""Everything that hears or ranks: decoding, genre classification, training and recommendation."""

@@ -1,0 +1,140 @@
+"""Sound to log-mel columns to the network's patches, in numpy alone.
+
+The representation is the one of the training matrices: a power mel spectrogram of which one STFT
+frame in about 3.9 is kept, so only the kept frames are ever computed.
+"""
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+SAMPLE_RATE_HZ = 22_050
+FFT_SAMPLES = 2_048
+HOP_SAMPLES = 512
+MEL_BANDS = 128
+FLOOR_DB = -80.0
+# 30 s of sound have 1293 frames and 334.8 columns: one column every 89.7 ms.
+FRAMES_PER_COLUMN = 1_293 / 334.8
+SECONDS_PER_COLUMN = FRAMES_PER_COLUMN * HOP_SAMPLES / SAMPLE_RATE_HZ
+PATCH_COLUMNS = 128
+
+Samples = NDArray[np.float32]
+LogMel = NDArray[np.float32]
+Patches = NDArray[np.float32]
+
+
+def hz_to_mel(hz: NDArray[np.float64] | float) -> NDArray[np.float64]:
+    """Slaney's mel scale (Auditory Toolbox, 1998): linear to 1 kHz, logarithmic above."""
+    hz = np.asarray(hz, dtype=np.float64)
+    above = np.log(np.maximum(hz, 1_000.0) / 1_000.0) / (np.log(6.4) / 27.0)
+    return np.where(hz < 1_000.0, hz * 3.0 / 200.0, 15.0 + above)
+
+
+def mel_to_hz(mel: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The inverse of `hz_to_mel`."""
+    return np.where(
+        mel < 15.0, mel * 200.0 / 3.0, 1_000.0 * np.exp((mel - 15.0) * (np.log(6.4) / 27.0))
+    )
+
+
+@lru_cache(maxsize=1)
+def mel_filters() -> NDArray[np.float32]:
+    """Triangular mel filters of unit area, [MEL_BANDS, FFT_SAMPLES // 2 + 1], 0 to Nyquist.
+
+    Equal to `librosa.filters.mel` with its defaults; a test holds them together.
+    """
+    bin_hz = np.fft.rfftfreq(FFT_SAMPLES, 1.0 / SAMPLE_RATE_HZ)
+    edges_hz = mel_to_hz(
+        np.linspace(0.0, float(hz_to_mel(SAMPLE_RATE_HZ / 2)), MEL_BANDS + 2, dtype=np.float64)
+    )
+    widths = np.diff(edges_hz)
+    rising = (bin_hz - edges_hz[:-2, None]) / widths[:-1, None]
+    falling = (edges_hz[2:, None] - bin_hz) / widths[1:, None]
+    triangles = np.maximum(0.0, np.minimum(rising, falling))
+    area = 2.0 / (edges_hz[2:] - edges_hz[:-2])
+    return (triangles * area[:, None]).astype(np.float32)
+
+
+@lru_cache(maxsize=1)
+def _window() -> NDArray[np.float32]:
+    """Periodic Hann window, [FFT_SAMPLES]."""
+    turn = 2.0 * np.pi * np.arange(FFT_SAMPLES) / FFT_SAMPLES
+    return (0.5 - 0.5 * np.cos(turn)).astype(np.float32)
+
+
+def column_count(samples: int) -> int:
+    """Columns in that many samples: one every `SECONDS_PER_COLUMN`, at least one."""
+    frames = 1 + samples // HOP_SAMPLES
+    return max(1, int(frames / FRAMES_PER_COLUMN))
+
+
+def log_mel(samples: Samples) -> LogMel:
+    """Log-mel columns of a mono waveform.
+
+    Args:
+        samples: float32 [n] at SAMPLE_RATE_HZ, within [-1, 1], n >= 1.
+
+    Returns:
+        float32 [MEL_BANDS, columns]: 20*log10 of the *power* relative to its loudest cell, from
+        FLOOR_DB to 0 (so 40 dB of range; the scale of the training matrices). Silence is all
+        FLOOR_DB.
+
+    Raises:
+        ValueError: `samples` is not a non-empty one-dimensional array.
+    """
+    if samples.ndim != 1 or samples.size == 0:
+        raise ValueError(f"samples must be [n] with n >= 1, not {samples.shape}")
+    columns = column_count(samples.size)
+    frames = np.minimum(
+        ((np.arange(columns) + 1) * FRAMES_PER_COLUMN).astype(np.int64),
+        samples.size // HOP_SAMPLES,
+    )
+    padded = np.pad(samples, FFT_SAMPLES // 2)  # centred frames, zeros beyond the ends
+    strided = np.lib.stride_tricks.sliding_window_view(padded, FFT_SAMPLES)
+    pieces = strided[frames * HOP_SAMPLES] * _window()  # [columns, FFT_SAMPLES]
+    spectrum = np.fft.rfft(pieces, axis=1)  # [columns, FFT_SAMPLES // 2 + 1]
+    power = spectrum.real**2 + spectrum.imag**2
+    mel = mel_filters() @ power.T.astype(np.float32)  # [MEL_BANDS, columns]
+    loudest = float(mel.max())
+    if loudest <= 0.0:
+        return np.full(mel.shape, FLOOR_DB, dtype=np.float32)
+    decibels = 20.0 * np.log10(np.maximum(mel / loudest, 10.0 ** (FLOOR_DB / 20.0)))
+    return decibels.astype(np.float32)
+
+
+def from_matrix(matrix: NDArray[np.uint8]) -> LogMel:
+    """A training matrix, uint8 [MEL_BANDS, columns] where 0..255 is FLOOR_DB..0, in decibels."""
+    return FLOOR_DB + matrix.astype(np.float32) * np.float32(-FLOOR_DB / 255.0)
+
+
+def patch_starts(columns: int, most: int) -> list[int]:
+    """First columns of at most `most` patches spread evenly over `columns`, half overlapping."""
+    spare = max(0, columns - PATCH_COLUMNS)
+    count = min(most, 1 + -(-spare // (PATCH_COLUMNS // 2)))
+    return [round(i * spare / max(1, count - 1)) for i in range(count)]
+
+
+def to_patches(decibels: LogMel, most: int = 32) -> Patches:
+    """Cut log-mel columns into what the network sees.
+
+    Each patch is brought to its own maximum, so that a short message and a long track look alike;
+    fewer than PATCH_COLUMNS columns are repeated until they fill one patch.
+
+    Args:
+        decibels: float32 [MEL_BANDS, columns], FLOOR_DB to 0, columns >= 1.
+        most: the largest number of patches, >= 1.
+
+    Returns:
+        float32 [patches, MEL_BANDS, PATCH_COLUMNS], 0 (FLOOR_DB below the loudest cell) to 1.
+    """
+    columns = decibels.shape[1]
+    if columns < PATCH_COLUMNS:
+        repeats = -(-PATCH_COLUMNS // columns)
+        decibels = np.tile(decibels, (1, repeats))[:, :PATCH_COLUMNS]
+        columns = PATCH_COLUMNS
+    cut = np.stack(
+        [decibels[:, start : start + PATCH_COLUMNS] for start in patch_starts(columns, most)]
+    )
+    cut = cut - cut.max(axis=(1, 2), keepdims=True)
+    return np.clip(1.0 - cut / FLOOR_DB, 0.0, 1.0).astype(np.float32)

@@ -1,0 +1,138 @@
+"""Fitting the network to labelled matrices: seeded, resumable, with progress."""
+
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+import keras
+import numpy as np
+
+from ml.genre import GENRES
+from ml.genre.features import MEL_BANDS, PATCH_COLUMNS, Patches, from_matrix
+from ml.training.augment import Augmentation, augmented_patch, mix
+from ml.training.data import DatasetError, Matrices
+from ml.training.network import build_network
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything that decides a training run besides its data."""
+
+    epochs: int = 90
+    batch: int = 32
+    crops_per_track: int = 2
+    peak_learning_rate: float = 2e-3
+    warm_up_share: float = 0.1
+    weight_decay: float = 0.02
+    label_smoothing: float = 0.1
+    dropout: float = 0.3
+    width: int = 32
+    seed: int = 0
+    augmentation: Augmentation = Augmentation()
+
+    def as_dict(self) -> dict[str, object]:
+        """The recipe as plain values, for the manifest."""
+        return asdict(self)
+
+
+class AugmentedCrops(keras.utils.PyDataset):  # type: ignore[misc]
+    """Batches of augmented patches; the same seed, epoch and place give the same batch."""
+
+    def __init__(self, data: Matrices, recipe: Recipe, first_epoch: int = 0) -> None:
+        super().__init__()
+        self._matrices = [from_matrix(matrix) for matrix in data.logmel]
+        self._targets = np.eye(len(GENRES), dtype=np.float32)[data.genres]
+        self._recipe = recipe
+        self._epoch = first_epoch
+        self._order = np.tile(np.arange(len(data)), recipe.crops_per_track)
+
+    def __len__(self) -> int:
+        """Batches in an epoch; an incomplete last one is left out unless it is the only one."""
+        return max(1, len(self._order) // self._recipe.batch)
+
+    def __getitem__(self, place: int) -> tuple[Patches, np.ndarray[tuple[int, int], np.dtype[np.float32]]]:
+        """Patches [batch, MEL_BANDS, PATCH_COLUMNS] and mixed targets [batch, genres]."""
+        recipe = self._recipe
+        order = np.random.default_rng([recipe.seed, self._epoch]).permutation(self._order)
+        chosen = order[place * recipe.batch : (place + 1) * recipe.batch]
+        rng = np.random.default_rng([recipe.seed, self._epoch, place])
+        patches = np.stack(
+            [augmented_patch(self._matrices[i], rng, recipe.augmentation) for i in chosen]
+        )
+        return mix(patches, self._targets[chosen], rng, recipe.augmentation)
+
+    def on_epoch_end(self) -> None:
+        """Move on, so that the next epoch draws other crops."""
+        self._epoch += 1
+
+
+def train(data: Matrices, recipe: Recipe, run: Path, *, resume: bool = False) -> keras.Model:
+    """Fit a network to `data` and return it as it is after the last epoch.
+
+    The schedule is fixed beforehand (warm-up, then cosine to zero), so no figure of the validation
+    part decides when to stop.
+
+    Args:
+        data: labelled tracks, at least two genres among them.
+        recipe: what decides the run.
+        run: folder for checkpoints and the log; made when absent.
+        resume: go on from the run's last checkpoint.
+
+    Raises:
+        DatasetError: tracks without a genre, or fewer than two genres.
+    """
+    if (data.genres < 0).any():
+        raise DatasetError("every track to learn from needs a genre")
+    if len(set(data.genres.tolist())) < 2:
+        raise DatasetError("there must be tracks of at least two genres to learn from")
+    run.mkdir(parents=True, exist_ok=True)
+    checkpoint = run / "checkpoint"
+    epoch_file = run / "epoch"
+    if not resume:
+        for leftover in [*checkpoint.glob("*"), epoch_file]:
+            leftover.unlink(missing_ok=True)
+    first_epoch = int(epoch_file.read_text()) if epoch_file.exists() else 0
+
+    keras.utils.set_random_seed(recipe.seed)
+    batches = AugmentedCrops(data, recipe, first_epoch)
+    steps = recipe.epochs * len(batches)
+    warm_up = int(recipe.warm_up_share * steps)
+    schedule = keras.optimizers.schedules.CosineDecay(
+        initial_learning_rate=recipe.peak_learning_rate / 25,
+        decay_steps=steps - warm_up,
+        warmup_target=recipe.peak_learning_rate,
+        warmup_steps=warm_up,
+    )
+    network = build_network(recipe.width, recipe.dropout)
+    network.compile(
+        optimizer=keras.optimizers.AdamW(schedule, weight_decay=recipe.weight_decay),
+        loss=keras.losses.CategoricalCrossentropy(label_smoothing=recipe.label_smoothing),
+        metrics=["accuracy"],
+    )
+    network.fit(
+        batches,
+        epochs=recipe.epochs,
+        shuffle=False,
+        callbacks=[
+            keras.callbacks.BackupAndRestore(str(checkpoint), delete_checkpoint=False),
+            keras.callbacks.CSVLogger(str(run / "log.csv"), append=resume),
+            keras.callbacks.LambdaCallback(
+                on_epoch_end=lambda epoch, _logs: epoch_file.write_text(str(epoch + 1))
+            ),
+        ],
+    )
+    return network
+
+
+def predict_tracks(network: keras.Model, data: Matrices) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+    """Probabilities [n, genres] of whole tracks, as `ml.genre` would give them."""
+    from ml.genre.classifier import average
+
+    return np.stack(
+        [average(network, from_matrix(matrix)) for matrix in data.logmel]
+    )
+
+
+_ = (MEL_BANDS, PATCH_COLUMNS)
