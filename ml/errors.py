@@ -40,7 +40,7 @@ class EmptyFile(AudioError):
 
 
 class NotAudio(AudioError):
-    """This is not a recording that can be read. OGG, MP3, M4A, WAV, FLAC, AAC, MP4 and WebM can be."""
+    """This is no recording that can be read. OGG, MP3, M4A, WAV, FLAC, MP4 and WebM can be."""
 
     code = "not_audio"
 

@@ -99,8 +99,9 @@ def log_mel(samples: Samples) -> LogMel:
     loudest = float(mel.max())
     if loudest <= 0.0:
         return np.full(mel.shape, FLOOR_DB, dtype=np.float32)
-    decibels = 20.0 * np.log10(np.maximum(mel / loudest, 10.0 ** (FLOOR_DB / 20.0)))
-    return decibels.astype(np.float32)
+    return np.asarray(
+        20.0 * np.log10(np.maximum(mel / loudest, 10.0 ** (FLOOR_DB / 20.0))), dtype=np.float32
+    )
 
 
 def from_matrix(matrix: NDArray[np.uint8]) -> LogMel:
@@ -137,4 +138,4 @@ def to_patches(decibels: LogMel, most: int = 32) -> Patches:
         [decibels[:, start : start + PATCH_COLUMNS] for start in patch_starts(columns, most)]
     )
     cut = cut - cut.max(axis=(1, 2), keepdims=True)
-    return np.clip(1.0 - cut / FLOOR_DB, 0.0, 1.0).astype(np.float32)
+    return np.asarray(np.clip(1.0 - cut / FLOOR_DB, 0.0, 1.0), dtype=np.float32)

@@ -56,7 +56,7 @@ def equalise(matrix: LogMel, rng: np.random.Generator, how: Augmentation) -> Log
     points = rng.normal(0.0, 2.0 * how.equaliser_db, how.equaliser_points)
     places = np.linspace(0, MEL_BANDS - 1, how.equaliser_points)
     curve = np.interp(np.arange(MEL_BANDS), places, points)
-    return (matrix + curve[:, None]).astype(np.float32)
+    return np.asarray(matrix + curve[:, None], dtype=np.float32)
 
 
 def mask(patch: NDArray[np.float32], rng: np.random.Generator, how: Augmentation) -> None:
@@ -95,7 +95,7 @@ def mix(
         return patches, targets
     share = rng.beta(how.mixup_alpha, how.mixup_alpha, len(patches)).astype(np.float32)
     order = rng.permutation(len(patches))
-    mixed = (
-        share[:, None, None] * patches + (1.0 - share[:, None, None]) * patches[order]
-    ).astype(np.float32)
+    mixed = (share[:, None, None] * patches + (1.0 - share[:, None, None]) * patches[order]).astype(
+        np.float32
+    )
     return mixed, share[:, None] * targets + (1.0 - share[:, None]) * targets[order]

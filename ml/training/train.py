@@ -1,16 +1,17 @@
 """Fitting the network to labelled matrices: seeded, resumable, with progress."""
 
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 import keras
 import numpy as np
+from numpy.typing import NDArray
 
 from ml.genre import GENRES
-from ml.genre.features import MEL_BANDS, PATCH_COLUMNS, Patches, from_matrix
+from ml.genre.features import Patches, from_matrix
 from ml.training.augment import Augmentation, augmented_patch, mix
 from ml.training.data import DatasetError, Matrices
 from ml.training.network import build_network
@@ -30,7 +31,7 @@ class Recipe:
     dropout: float = 0.3
     width: int = 32
     seed: int = 0
-    augmentation: Augmentation = Augmentation()
+    augmentation: Augmentation = field(default_factory=Augmentation)
 
     def as_dict(self) -> dict[str, object]:
         """The recipe as plain values, for the manifest."""
@@ -52,7 +53,7 @@ class AugmentedCrops(keras.utils.PyDataset):  # type: ignore[misc]
         """Batches in an epoch; an incomplete last one is left out unless it is the only one."""
         return max(1, len(self._order) // self._recipe.batch)
 
-    def __getitem__(self, place: int) -> tuple[Patches, np.ndarray[tuple[int, int], np.dtype[np.float32]]]:
+    def __getitem__(self, place: int) -> tuple[Patches, NDArray[np.float32]]:
         """Patches [batch, MEL_BANDS, PATCH_COLUMNS] and mixed targets [batch, genres]."""
         recipe = self._recipe
         order = np.random.default_rng([recipe.seed, self._epoch]).permutation(self._order)
@@ -124,15 +125,3 @@ def train(data: Matrices, recipe: Recipe, run: Path, *, resume: bool = False) ->
         ],
     )
     return network
-
-
-def predict_tracks(network: keras.Model, data: Matrices) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
-    """Probabilities [n, genres] of whole tracks, as `ml.genre` would give them."""
-    from ml.genre.classifier import average
-
-    return np.stack(
-        [average(network, from_matrix(matrix)) for matrix in data.logmel]
-    )
-
-
-_ = (MEL_BANDS, PATCH_COLUMNS)

@@ -1,0 +1,75 @@
+"""From a recording to the probabilities of its genres."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from ml.audio import decode
+from ml.genre import GENRES
+from ml.genre.features import SAMPLE_RATE_HZ, LogMel, Samples, log_mel, to_patches
+from ml.genre.hearing import GenreProbability, Hearing
+from ml.genre.manifest import SHIPPED_MODEL, Manifest, Runtime, load_manifest
+from ml.genre.model import GenreModel, Probabilities, load_model
+
+WINDOW_SECONDS = 30.0  # what the network learned its tracks from
+MOST_WINDOWS = 6
+QUIET = 10.0 ** (-60.0 / 20.0)  # a window that never exceeds this (of full scale) has no music
+
+
+def windows(samples: Samples) -> Iterator[Samples]:
+    """At most MOST_WINDOWS stretches of WINDOW_SECONDS, spread evenly, without the silent ones."""
+    size = int(WINDOW_SECONDS * SAMPLE_RATE_HZ)
+    spare = max(0, samples.size - size)
+    count = min(MOST_WINDOWS, -(-samples.size // size))
+    for place in range(count):
+        start = round(place * spare / max(1, count - 1))
+        window = samples[start : start + size]
+        if np.abs(window).max() > QUIET:
+            yield window
+
+
+def probabilities(model: GenreModel, pieces: Iterable[LogMel]) -> Probabilities:
+    """Probabilities [genres], summing to 1: the mean over every patch of the log-mel pieces."""
+    patches = np.concatenate([to_patches(piece) for piece in pieces])
+    mean = model.predict(patches).astype(np.float64).mean(axis=0)
+    return np.asarray(mean / mean.sum(), dtype=np.float32)
+
+
+class GenreClassifier:
+    """A loaded model and what it takes to use it on sound."""
+
+    def __init__(self, model: GenreModel, manifest: Manifest) -> None:
+        self.model = model
+        self.manifest = manifest
+
+    def hear(self, source: Path | bytes) -> Hearing:
+        """Decode a recording and classify it.
+
+        Args:
+            source: a file or its content, of any kind that people send.
+
+        Raises:
+            AudioError: it cannot be heard; the subclass says why.
+        """
+        recording = decode(source)
+        found = probabilities(self.model, map(log_mel, windows(recording.samples)))
+        order = np.argsort(-found, kind="stable")
+        return Hearing(
+            seconds=recording.seconds,
+            genres=tuple(GenreProbability(GENRES[i], float(found[i])) for i in order),
+            truncated=recording.truncated,
+            damaged=recording.damaged,
+            model=self.manifest.version,
+        )
+
+
+def load_classifier(runtime: Runtime = "litert", folder: Path | None = None) -> GenreClassifier:
+    """The shipped model, or the one in `folder`.
+
+    Raises:
+        ModelError: it is missing, altered, or its runtime is not installed.
+    """
+    folder = folder or SHIPPED_MODEL
+    manifest = load_manifest(folder)
+    return GenreClassifier(load_model(folder, manifest, runtime), manifest)

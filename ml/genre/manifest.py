@@ -1,0 +1,116 @@
+"""The manifest beside a saved model: what its files must be, and where its figures come from."""
+
+import hashlib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ml.errors import ModelAltered, ModelMissing
+
+MANIFEST_NAME = "manifest.json"
+SHIPPED_MODEL = Path(__file__).parent / "model"
+
+Runtime = Literal["litert", "keras"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ModelFile(_Strict):
+    """One file of the model, in the manifest's folder."""
+
+    name: str = Field(pattern=r"^[A-Za-z0-9_.-]+$")
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
+class FeatureParameters(_Strict):
+    """What the network's input was made with; must equal `ml.genre.features`."""
+
+    sample_rate_hz: int
+    fft_samples: int
+    hop_samples: int
+    mel_bands: int
+    frames_per_column: float
+    patch_columns: int
+    floor_db: float
+
+
+class TrainingData(_Strict):
+    """What the network learned from."""
+
+    description: str
+    sha256: str
+    tracks: int
+
+
+class Figure(_Strict):
+    """A measured share with its 95 % interval."""
+
+    part: str
+    measure: str
+    value: float
+    low: float
+    high: float
+    n: int
+
+
+class Manifest(_Strict):
+    """The whole manifest."""
+
+    version: str
+    labels: tuple[str, ...]
+    files: dict[Runtime, ModelFile]
+    features: FeatureParameters
+    training_data: TrainingData
+    recipe: dict[str, object]
+    figures: tuple[Figure, ...]
+
+
+def load_manifest(folder: Path) -> Manifest:
+    """Read the manifest of the model in `folder`.
+
+    Raises:
+        ModelMissing: there is no manifest.
+        ModelAltered: it is not a manifest of this program.
+    """
+    path = folder / MANIFEST_NAME
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as problem:
+        raise ModelMissing(
+            f"{path}: there is no manifest that can be read, so no model is opened. "
+            "Name a folder that `kamerton train` wrote."
+        ) from problem
+    try:
+        return Manifest.model_validate_json(text)
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "the whole"
+        raise ModelAltered(f"{path}: not a model manifest ({place}: {first['msg']})") from problem
+
+
+def verified_bytes(folder: Path, file: ModelFile) -> bytes:
+    """The content of a model file, only if it is the one that the manifest describes.
+
+    The bytes that were checked are the bytes to open: the file is read once.
+
+    Raises:
+        ModelMissing: the file cannot be read.
+        ModelAltered: its SHA-256 is another.
+    """
+    path = folder / file.name
+    try:
+        content = path.read_bytes()
+    except OSError as problem:
+        raise ModelMissing(
+            f"{path}: the manifest names this file, but it cannot be read"
+        ) from problem
+    found = hashlib.sha256(content).hexdigest()
+    if found != file.sha256:
+        raise ModelAltered(
+            f"{path}: its SHA-256 is {found[:12]}…, the manifest says {file.sha256[:12]}…, "
+            "so it is not opened. Install Kamerton again, or export the model again."
+        )
+    return content
