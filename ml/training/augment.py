@@ -82,7 +82,7 @@ def augmented_patch(
         floor = crop.max() + rng.uniform(0.5, 1.0) * FLOOR_DB
         hiss = floor + rng.normal(0.0, 4.0, crop.shape)
         crop = np.maximum(crop, hiss).astype(np.float32)
-    patch = to_patches(crop, most=1)[0]
+    patch: NDArray[np.float32] = to_patches(crop, most=1)[0]
     mask(patch, rng, how)
     return patch
 

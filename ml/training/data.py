@@ -37,6 +37,11 @@ class Matrices:
     def __len__(self) -> int:
         return len(self.names)
 
+    @property
+    def labelled(self) -> bool:
+        """Whether any track has a genre."""
+        return bool((self.genres >= 0).any())
+
     def part(self, split: str) -> Self:
         """The tracks of one split, in order."""
         return self.where(self.split == split)

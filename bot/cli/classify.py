@@ -1,0 +1,89 @@
+"""`kamerton classify`: the genres of recordings, for a person or for a program."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from ml.errors import AudioError
+    from ml.genre.hearing import Hearing
+
+
+def classify(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Recordings to hear.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    model: Annotated[
+        Path | None, typer.Option(help="A model folder written by `kamerton train`.")
+    ] = None,
+) -> None:
+    """Tell the genres of recordings.
+
+    Ends with 0 when all files were heard, 1 when some were not, 2 for wrong usage.
+    """
+    from rich.console import Console
+    from rich.progress import track
+
+    from bot.config import Settings
+    from ml.errors import AudioError
+    from ml.genre.classifier import load_classifier
+
+    classifier = load_classifier(Settings.load().genre_runtime, model)
+    console = Console(stderr=True)
+    watched = track(
+        files,
+        description="Listening",
+        console=console,
+        disable=len(files) < 2 or not console.is_terminal,
+    )
+    unheard = 0
+    for file in watched:
+        try:
+            heard: Hearing | AudioError = classifier.hear(file)
+        except AudioError as problem:
+            heard = problem
+            unheard += 1
+        if as_json:
+            print(json.dumps(as_object(file, heard), ensure_ascii=False), flush=True)
+        else:
+            _show(file, heard)
+    if unheard:
+        sys.exit(1)
+
+
+def as_object(file: Path, heard: "Hearing | AudioError") -> dict[str, object]:
+    """What `--json` says of one file."""
+    if isinstance(heard, Exception):
+        return {"file": str(file), "error": {"code": heard.code, "message": str(heard)}}
+    return {
+        "file": str(file),
+        "seconds": round(heard.seconds, 3),
+        "genres": [
+            {"genre": each.genre, "probability": each.probability} for each in heard.genres
+        ],
+        "truncated": heard.truncated,
+        "damaged": heard.damaged,
+    }
+
+
+def _show(file: Path, heard: "Hearing | AudioError") -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console()
+    if isinstance(heard, Exception):
+        console.print(Text.assemble((str(file), "bold"), f"\n  {heard}\n"))
+        return
+    minutes, seconds = divmod(round(heard.seconds), 60)
+    table = Table(box=None, show_header=False, padding=(0, 1))
+    for each in heard.genres[:5]:
+        bar = "█" * max(1, round(each.probability * 30))
+        table.add_row(f" {each.genre}", f"{each.probability:.0%}", Text(bar, "cyan"))
+    notes = ["heard the first ten minutes"] * heard.truncated
+    notes += ["damaged: heard what could be played"] * heard.damaged
+    said = f"  {minutes}:{seconds:02d}" + "".join(f", {note}" for note in notes)
+    console.print(Text.assemble((str(file), "bold"), said))
+    console.print(table)

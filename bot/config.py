@@ -1,0 +1,100 @@
+"""The settings: the only reader of the environment and of `.env`."""
+
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class SettingsError(Exception):
+    """A setting cannot be used; the message names it and says what it takes."""
+
+
+class Settings(BaseSettings):
+    """Everything that can be set, by an environment variable of the same name in capitals.
+
+    A setting's description is what README and `.env.example` say of it; a test holds them equal.
+    """
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    telegram_bot_token: SecretStr | None = Field(
+        None, description="The bot's token from @BotFather. `make play` needs none."
+    )
+    telegram_api_url: str = Field(
+        "https://api.telegram.org",
+        pattern=r"^https?://\S+$",
+        description="Where the Bot API is; change it for a Bot API server of your own.",
+    )
+    database_url: str = Field(
+        "sqlite+aiosqlite:///data/kamerton.sqlite3",
+        pattern=r"^sqlite\+aiosqlite:///\S+$",
+        description="Where people, listens and tracks are kept.",
+    )
+    genre_runtime: Literal["litert", "keras"] = Field(
+        "litert",
+        description="What runs the genre model; `keras` needs the training extra.",
+    )
+    hearing_workers: int = Field(
+        2, ge=1, le=64, description="Processes that listen, each with its own copy of the model."
+    )
+    hearing_deadline_seconds: float = Field(
+        60.0, ge=1.0, le=600.0, description="How long listening to one recording may take."
+    )
+    spotify_client_id: SecretStr | None = Field(
+        None, description="With the secret: Spotify search adds tracks to the local catalog's."
+    )
+    spotify_client_secret: SecretStr | None = Field(
+        None, description="The secret that goes with the client id."
+    )
+    spotify_api_url: str = Field(
+        "https://api.spotify.com",
+        pattern=r"^https?://\S+$",
+        description="Where Spotify's Web API is; change it for a proxy.",
+    )
+    spotify_accounts_url: str = Field(
+        "https://accounts.spotify.com",
+        pattern=r"^https?://\S+$",
+        description="Where Spotify gives out tokens; change it for a proxy.",
+    )
+    playground_port: int = Field(
+        8080, ge=0, le=65535, description="Port of `make play` on 127.0.0.1; 0 takes a free one."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="How much is written to the log."
+    )
+    log_format: Literal["console", "json"] = Field(
+        "console", description="Lines for people, or one JSON object a line."
+    )
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper_case(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @classmethod
+    def load(cls, **given: object) -> Self:
+        """Read the environment; `given` values go before it.
+
+        Raises:
+            SettingsError: a value cannot be used. The value itself is not repeated: it may be
+                a secret.
+        """
+        try:
+            return cls(**given)  # type: ignore[arg-type]
+        except ValidationError as problem:
+            said = "; ".join(
+                f"{'.'.join(map(str, error['loc'])).upper()}: {error['msg']}"
+                for error in problem.errors()
+            )
+            raise SettingsError(f"{said}. See .env.example for what each setting takes.") from None
+
+    def secrets(self) -> tuple[str, ...]:
+        """Every secret that is set, for the log's redaction."""
+        found = (self.telegram_bot_token, self.spotify_client_id, self.spotify_client_secret)
+        return tuple(secret.get_secret_value() for secret in found if secret is not None)
+
+    def database_path(self) -> Path:
+        """The SQLite file."""
+        return Path(self.database_url.removeprefix("sqlite+aiosqlite:///"))
