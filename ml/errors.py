@@ -10,7 +10,8 @@ AudioError
 ├── Silence
 ├── TooLarge
 ├── TookTooLong
-└── WorkerDied
+├── WorkerDied
+└── DecoderMissing
 
 ModelError
 ├── ModelMissing
@@ -91,6 +92,12 @@ class WorkerDied(AudioError):
     """Listening to this file broke off unexpectedly. Try it once more, or another file."""
 
     code = "worker_died"
+
+
+class DecoderMissing(AudioError):
+    """No ffmpeg to read recordings with. Install ffmpeg or the Python package imageio-ffmpeg."""
+
+    code = "no_decoder"
 
 
 class ModelError(Exception):

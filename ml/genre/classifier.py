@@ -1,16 +1,16 @@
 """From a recording to the probabilities of its genres."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
 from ml.audio import decode
 from ml.genre import GENRES
-from ml.genre.features import SAMPLE_RATE_HZ, LogMel, Samples, log_mel, to_patches
+from ml.genre.features import SAMPLE_RATE_HZ, Samples, log_mel
 from ml.genre.hearing import GenreProbability, Hearing
 from ml.genre.manifest import SHIPPED_MODEL, Manifest, Runtime, load_manifest
-from ml.genre.model import GenreModel, Probabilities, load_model
+from ml.genre.model import GenreModel, load_model, track_probabilities
 
 WINDOW_SECONDS = 30.0  # what the network learned its tracks from
 MOST_WINDOWS = 6
@@ -27,13 +27,6 @@ def windows(samples: Samples) -> Iterator[Samples]:
         window = samples[start : start + size]
         if np.abs(window).max() > QUIET:
             yield window
-
-
-def probabilities(model: GenreModel, pieces: Iterable[LogMel]) -> Probabilities:
-    """Probabilities [genres], summing to 1: the mean over every patch of the log-mel pieces."""
-    patches = np.concatenate([to_patches(piece) for piece in pieces])
-    mean = model.predict(patches).astype(np.float64).mean(axis=0)
-    return np.asarray(mean / mean.sum(), dtype=np.float32)
 
 
 class GenreClassifier:
@@ -53,7 +46,7 @@ class GenreClassifier:
             AudioError: it cannot be heard; the subclass says why.
         """
         recording = decode(source)
-        found = probabilities(self.model, map(log_mel, windows(recording.samples)))
+        found = track_probabilities(self.model, map(log_mel, windows(recording.samples)))
         order = np.argsort(-found, kind="stable")
         return Hearing(
             seconds=recording.seconds,

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Protocol, Self
 
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from ml.errors import ModelAltered, ModelMissing, RuntimeMissing
 from ml.genre import GENRES, features
-from ml.genre.features import Patches
+from ml.genre.features import LogMel, Patches, to_patches
 from ml.genre.manifest import FeatureParameters, Manifest, Runtime, verified_bytes
 
 Probabilities = NDArray[np.float32]
@@ -102,3 +103,10 @@ def load_model(folder: Path, manifest: Manifest, runtime: Runtime) -> GenreModel
         raise ModelMissing(f"{folder}: the manifest names no file for the runtime {runtime}")
     content = verified_bytes(folder, file)
     return LiteRtModel(content) if runtime == "litert" else KerasModel.from_bytes(content)
+
+
+def track_probabilities(model: GenreModel, pieces: Iterable[LogMel]) -> Probabilities:
+    """Probabilities [genres], summing to 1: the mean over every patch of the log-mel pieces."""
+    patches = np.concatenate([to_patches(piece) for piece in pieces])
+    mean = model.predict(patches).astype(np.float64).mean(axis=0)
+    return np.asarray(mean / mean.sum(), dtype=np.float32)

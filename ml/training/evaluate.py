@@ -11,10 +11,9 @@ from scipy.stats import binomtest, bootstrap
 from sklearn.metrics import f1_score
 
 from ml.genre import GENRES
-from ml.genre.classifier import probabilities as track_probabilities
 from ml.genre.features import from_matrix
 from ml.genre.manifest import Figure
-from ml.genre.model import GenreModel
+from ml.genre.model import GenreModel, track_probabilities
 from ml.training.data import DatasetError, Matrices
 
 

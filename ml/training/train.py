@@ -124,4 +124,6 @@ def train(data: Matrices, recipe: Recipe, run: Path, *, resume: bool = False) ->
             ),
         ],
     )
-    return network
+    served = keras.models.clone_model(network)  # the same network without its optimizer
+    served.set_weights(network.get_weights())
+    return served
