@@ -1,0 +1,77 @@
+"""What differs between databases: SQLite's pragmas and transactions, and INSERT … ON CONFLICT."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Engine, Table, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import Insert
+
+BUSY_TIMEOUT_MS = 5000
+
+_SQLITE_PRAGMAS = (
+    f"busy_timeout={BUSY_TIMEOUT_MS}",
+    "journal_mode=WAL",  # readers and the writer do not wait for each other
+    "synchronous=FULL",  # what was acknowledged survives a power cut, not only a kill
+    "foreign_keys=ON",
+    "secure_delete=ON",  # deleted bytes are overwritten in the file
+)
+
+
+def prepare_sqlite(engine: Engine, *, begin: str, read_only: bool = False) -> None:
+    """Set the pragmas of each new connection, and begin transactions with the statement `begin`.
+
+    The driver's own transaction control begins too late (not before a SELECT or DDL), so it is
+    switched off and SQLAlchemy's begin event speaks instead, as its documentation advises.
+    """
+    pragmas = (*_SQLITE_PRAGMAS, "query_only=ON") if read_only else _SQLITE_PRAGMAS
+
+    @event.listens_for(engine, "connect")
+    def _connect(dbapi_connection: Any, _record: Any) -> None:
+        dbapi_connection.isolation_level = None
+        cursor = dbapi_connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+
+async def empty_wal(connection: AsyncConnection) -> bool:
+    """Move the write-ahead log into the file and cut it to nothing, outside any transaction.
+
+    Returns whether that succeeded; a reader that does not end stands in its way.
+    """
+    raw = await connection.get_raw_connection()
+    driver: Any = raw.driver_connection
+    async with driver.execute("PRAGMA wal_checkpoint(TRUNCATE)") as cursor:
+        busy, *_ = await cursor.fetchone()
+    return not busy
+
+
+def insert_or_ignore(connection: AsyncConnection, table: Table) -> Insert:
+    """An INSERT that leaves rows alone which are there already."""
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table).on_conflict_do_nothing()
+    return sqlite.insert(table).on_conflict_do_nothing()
+
+
+def upsert(
+    connection: AsyncConnection, table: Table, key: Sequence[str], values: Mapping[str, object]
+) -> Insert:
+    """An INSERT of `values` that changes the row with the same `key` columns where there is one."""
+    changed = {name: value for name, value in values.items() if name not in key}
+    if connection.dialect.name == "postgresql":
+        return (
+            postgresql.insert(table)
+            .values(**values)
+            .on_conflict_do_update(index_elements=list(key), set_=changed)
+        )
+    return (
+        sqlite.insert(table)
+        .values(**values)
+        .on_conflict_do_update(index_elements=list(key), set_=changed)
+    )

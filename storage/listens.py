@@ -1,0 +1,91 @@
+"""What each person sent to be heard, with the probabilities that came of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from storage.clock import Clock, utc_now
+from storage.database import Database
+from storage.dialects import insert_or_ignore
+from storage.schema import listens, people
+
+
+@dataclass(frozen=True)
+class Listen:
+    """One recording that a person sent.
+
+    Attributes:
+        id: its number here.
+        person_id: who sent it.
+        heard_at: when, aware, in UTC.
+        file_unique_id: Telegram's lasting name of the file; None when there was no file.
+        seconds: length of the sound that was heard.
+        probabilities: by genre, summing to 1.
+        model: version of the model that heard it.
+        update_id: the update that brought it.
+    """
+
+    id: int
+    person_id: int
+    heard_at: datetime
+    file_unique_id: str | None
+    seconds: float
+    probabilities: Mapping[str, float]
+    model: str
+    update_id: int | None
+
+
+class Listens:
+    """Everything that was heard."""
+
+    def __init__(self, database: Database, *, clock: Clock = utc_now) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def add(
+        self,
+        person_id: int,
+        *,
+        file_unique_id: str | None,
+        seconds: float,
+        probabilities: Mapping[str, float],
+        model: str,
+        update_id: int | None,
+    ) -> None:
+        """Keep one; the same update a second time changes nothing."""
+        async with self._database.write() as connection:
+            await connection.execute(insert_or_ignore(connection, people), {"id": person_id})
+            await connection.execute(
+                insert_or_ignore(connection, listens),
+                {
+                    "person_id": person_id,
+                    "heard_at": self._clock(),
+                    "file_unique_id": file_unique_id,
+                    "seconds": seconds,
+                    "probabilities": dict(probabilities),
+                    "model": model,
+                    "update_id": update_id,
+                },
+            )
+
+    async def of(self, person_id: int, limit: int = 200) -> list[Listen]:
+        """The person's listens, newest first."""
+        query = (
+            select(listens)
+            .where(listens.c.person_id == person_id)
+            .order_by(listens.c.heard_at.desc(), listens.c.id.desc())
+            .limit(limit)
+        )
+        async with self._database.read() as connection:
+            rows = await connection.execute(query)
+        return [Listen(**row._mapping) for row in rows]
+
+    async def count(self, person_id: int) -> int:
+        """How many listens the person has."""
+        async with self._database.read() as connection:
+            count = await connection.scalar(
+                select(func.count()).select_from(listens).where(listens.c.person_id == person_id)
+            )
+        return int(count or 0)

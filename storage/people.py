@@ -1,0 +1,90 @@
+"""People and what they chose: languages, years, genres, and what their next text answers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+
+from storage.database import Database
+from storage.dialects import upsert
+from storage.schema import people
+from storage.years import YearRange
+
+AWAITED = ("language", "years", "genres")
+
+
+@dataclass(frozen=True)
+class Person:
+    """What a person chose; everything has a meaning when it was never chosen.
+
+    Attributes:
+        id: Telegram's number of the person.
+        interface_language: "en" or "ru"; None leaves it to what Telegram says.
+        song_language: ISO 639-1 code; None is any.
+        years: years of first release.
+        genres: slugs chosen by hand, in the order of choice.
+        awaiting: "language", "years" or "genres": what the next plain text answers.
+    """
+
+    id: int
+    interface_language: str | None = None
+    song_language: str | None = None
+    years: YearRange = field(default_factory=YearRange)
+    genres: tuple[str, ...] = ()
+    awaiting: str | None = None
+
+
+class People:
+    """What is known of each person."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, person_id: int) -> Person:
+        """The person; one who chose nothing when unknown."""
+        async with self._database.read() as connection:
+            row = (
+                await connection.execute(select(people).where(people.c.id == person_id))
+            ).one_or_none()
+        if row is None:
+            return Person(person_id)
+        return Person(
+            id=row.id,
+            interface_language=row.interface_language,
+            song_language=row.song_language,
+            years=YearRange(row.year_first, row.year_last),
+            genres=row.genres,
+            awaiting=row.awaiting,
+        )
+
+    async def set_interface_language(self, person_id: int, code: str | None) -> None:
+        """Keep the language that the bot speaks with the person."""
+        await self._set(person_id, interface_language=code)
+
+    async def set_song_language(self, person_id: int, code: str | None) -> None:
+        """Keep the language of the songs; None is any."""
+        await self._set(person_id, song_language=code)
+
+    async def set_years(self, person_id: int, years: YearRange) -> None:
+        """Keep the years of first release."""
+        await self._set(person_id, year_first=years.first, year_last=years.last)
+
+    async def set_genres(self, person_id: int, genres: Iterable[str]) -> None:
+        """Keep the genres chosen by hand; one named twice counts once."""
+        await self._set(person_id, genres=tuple(dict.fromkeys(genres)))
+
+    async def set_awaiting(self, person_id: int, what: str | None) -> None:
+        """Keep what the next plain text answers; None is nothing.
+
+        Raises:
+            ValueError: `what` is none of "language", "years", "genres".
+        """
+        if what is not None and what not in AWAITED:
+            raise ValueError(f"nothing awaits {what!r}")
+        await self._set(person_id, awaiting=what)
+
+    async def _set(self, person_id: int, **values: object) -> None:
+        async with self._database.write() as connection:
+            await connection.execute(
+                upsert(connection, people, ["id"], {"id": person_id, **values})
+            )

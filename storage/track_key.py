@@ -1,0 +1,80 @@
+"""One name for one track, however its artist and title are spelled."""
+
+import re
+import unicodedata
+
+# Letters that Unicode does not take apart into a letter and a mark, and signs with a reading.
+_READ_AS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+    | {"&": " and "}
+    | dict.fromkeys("'’‘ʼ`´", "")
+)
+# Accents go (so ё is е), but й, ў and ї are letters of their own and keep theirs.
+_ACCENTS = re.compile("(?<![иу])\u0306|(?<!і)\u0308|[\u0300-\u0305\u0307\u0309-\u036f]")
+_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
+_LAST_DASH = re.compile(r"\s[-–—]\s(?!.*\s[-–—]\s)(.*)$")
+# Said about a recording, not part of the song's name. "live" alone is often a verb.
+_NOTE = re.compile(
+    r"\bremaster|\bversion\b|\bedit\b|\bmono\b|\bstereo\b|\bbonus track\b|\bdeluxe\b|\bexplicit\b|"
+    r"\boriginal mix\b|^live$|^live (?:at|from|in|on|session|recording|\d)|\d live$|"
+    r"\brecorded live\b|\bремастер|\bверсия\b|^концерт|^(?:feat|ft|featuring)\b"
+)
+_GUESTS_FOLLOW = frozenset({"feat", "ft", "featuring"})
+
+
+def track_key(artist: str, title: str) -> str:
+    """The track's key "artist|title", both without case, accents, punctuation, spaces and notes.
+
+    "Beyoncé" is "Beyonce", "Ёлка" is "Елка" (й stays й), "Song (Remastered 2011)" is "Song",
+    "The Cure" is "Cure", and guests ("feat. …") are left out. A name of nothing but signs ("!!!")
+    is kept as it is. The key's own halves give the same key again.
+    """
+    return f"{_plain(artist, article='the')}|{_plain(title)}"
+
+
+def _plain(name: str, article: str | None = None) -> str:
+    folded = _fold(name)
+    words = _words(_without_notes(folded)) or _words(folded)
+    if not words:
+        return folded.replace(" ", "").replace("|", "/")
+    for at, word in enumerate(words[:-1]):
+        if at > 0 and word in _GUESTS_FOLLOW:
+            words = words[:at]
+            break
+    if len(words) > 1 and words[0] == article:
+        words = words[1:]
+    return _fold("".join(words))
+
+
+def _fold(text: str) -> str:
+    """Without case, accents and look-alikes, until nothing changes any more."""
+    while True:
+        folded = unicodedata.normalize("NFKC", text).casefold().translate(_READ_AS)
+        folded = _ACCENTS.sub("", unicodedata.normalize("NFD", folded))
+        folded = " ".join(unicodedata.normalize("NFC", folded).split())
+        if folded == text:
+            return folded
+        text = folded
+
+
+def _without_notes(folded: str) -> str:
+    while True:
+        shorter = _BRACKETS.sub(_drop_note, folded)
+        dash = _LAST_DASH.search(shorter)
+        if dash and _NOTE.search(dash[1]):
+            shorter = shorter[: dash.start()]
+        if shorter == folded:
+            return folded
+        folded = shorter
+
+
+def _drop_note(brackets: re.Match[str]) -> str:
+    inside = brackets[1].strip()
+    return " " if _NOTE.search(inside) else f" {inside} "
+
+
+def _words(folded: str) -> list[str]:
+    """Letters, digits and the marks that stay on them; everything else parts words."""
+    return "".join(
+        sign if unicodedata.category(sign)[0] in "LNM" else " " for sign in folded
+    ).split()

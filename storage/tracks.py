@@ -1,0 +1,111 @@
+"""The catalog of tracks: the starter set and what was imported, one row for each track."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, select
+
+from storage.clock import Clock, utc_now
+from storage.database import Database
+from storage.dialects import insert_or_ignore, upsert
+from storage.schema import catalogs, tracks
+from storage.track_key import track_key
+
+__all__ = ["CATALOG_GENRES", "STARTER", "Track", "Tracks", "track_key"]
+
+CATALOG_GENRES = (
+    "blues",
+    "classical",
+    "country",
+    "disco",
+    "hiphop",
+    "jazz",
+    "metal",
+    "pop",
+    "reggae",
+    "rock",
+    "electronic",
+    "folk",
+    "soul",
+    "latin",
+    "indie",
+)
+STARTER = "starter"
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A track that can be recommended.
+
+    Attributes:
+        key: `track_key(artist, title)`.
+        title: as it is written.
+        artist: as it is written.
+        artist_also: the artist in another script or spelling; "" where there is none.
+        year: of first release; None when unknown.
+        languages: ISO 639-1 codes, "zxx" (instrumental) or "und" (unknown), the main one first.
+        genres: slugs of CATALOG_GENRES, the main one first.
+        source: "starter", "import" or "spotify".
+        url: where it can be heard.
+    """
+
+    key: str
+    title: str
+    artist: str
+    artist_also: str
+    year: int | None
+    languages: tuple[str, ...]
+    genres: tuple[str, ...]
+    source: str
+    url: str | None = None
+
+
+class Tracks:
+    """All tracks of the catalog."""
+
+    def __init__(self, database: Database, *, clock: Clock = utc_now) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def replace_starter(self, rows: Iterable[Track], version: str) -> bool:
+        """Put `rows` in the place of the starter tracks; False when that version is in already.
+
+        Tracks of other sources stay, and win over a starter track with the same key.
+        """
+        async with self._database.write() as connection:
+            current = await connection.scalar(
+                select(catalogs.c.version).where(catalogs.c.source == STARTER)
+            )
+            if current == version:
+                return False
+            await connection.execute(delete(tracks).where(tracks.c.source == STARTER))
+            values = [
+                {name: getattr(row, name) for name in _COLUMNS} | {"source": STARTER}
+                for row in rows
+            ]
+            if values:
+                await connection.execute(insert_or_ignore(connection, tracks), values)
+            await connection.execute(
+                upsert(
+                    connection,
+                    catalogs,
+                    ["source"],
+                    {"source": STARTER, "version": version, "loaded_at": self._clock()},
+                )
+            )
+        return True
+
+    async def all(self) -> list[Track]:
+        """Every track, by key."""
+        async with self._database.read() as connection:
+            rows = await connection.execute(select(tracks).order_by(tracks.c.key))
+        return [Track(*row) for row in rows]
+
+    async def count(self) -> int:
+        """How many tracks there are."""
+        async with self._database.read() as connection:
+            count = await connection.scalar(select(func.count()).select_from(tracks))
+        return int(count or 0)
+
+
+_COLUMNS = tuple(column.name for column in tracks.columns)
