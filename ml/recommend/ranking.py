@@ -1,7 +1,9 @@
 """Scores by cosine similarity, and the choice of the few that are shown.
 
-Wish and track are vectors [shares of genres | one-hot language | nearness of the year], and a
-score is the cosine between them. A part that is not wished for is left out of both.
+Wish and track are vectors [shares of genres | one-hot language | year], and a score is the cosine
+between them. The year is a point on a circle, whose angle is its distance from the wished years;
+so each of the three parts has length 1, and the cosine is the weighted mean of the likenesses of
+the parts. A part that is not wished for is left out of both vectors.
 """
 
 from dataclasses import dataclass
@@ -15,14 +17,14 @@ from ml.recommend.taste import Taste, of_genres
 
 Scores = NDArray[np.float64]
 
-# What the parts of the vector weigh against each other. Language and years are filters already:
-# here they only lean the order towards the main language and the middle of the years.
+# What each part adds to the mean. Language and years are filters already: here they only lean the
+# order towards the main language and the middle of the years.
 GENRE_WEIGHT = 1.0
-LANGUAGE_WEIGHT = 0.5
-YEAR_WEIGHT = 0.5
+LANGUAGE_WEIGHT = 0.25
+YEAR_WEIGHT = 0.25
 
-# Nearness is 1 in the middle of the wished years and this at their ends, and falls to 0 beyond.
-NEARNESS_AT_THE_ENDS = 0.7
+# A year is this near at the ends of the wished ones, 1 in their middle, and falls to 0 beyond.
+NEARNESS_AT_THE_ENDS = 0.8
 YEARS_TO_NOTHING = 20.0
 
 # Scores are rounded, because a smaller difference says nothing about music: such tracks are equal
@@ -77,28 +79,22 @@ def scores(table: TrackTable, rows: Rows, wish: Filters, taste: Taste) -> Scores
     wished = of_genres(wish.genres).astype(np.float64)
     if not (liked * wished).any() and wished.any():
         liked = wished
+    total = np.zeros(rows.size)
+    weight = 0.0
     length = float(np.linalg.norm(liked))
-    product = np.zeros(rows.size)
-    wish_square = 0.0
-    track_square = np.zeros(rows.size)
     if length > 0.0:
-        product += GENRE_WEIGHT**2 * (table.genres[rows] @ (liked / length))
-        wish_square += GENRE_WEIGHT**2
-        track_square += GENRE_WEIGHT**2
+        total += GENRE_WEIGHT * (table.genres[rows] @ (liked / length))
+        weight += GENRE_WEIGHT
     if wish.language is not None:
         same = table.languages[rows, 0] == np.uint16(language_number(wish.language))
-        product += LANGUAGE_WEIGHT**2 * same
-        wish_square += LANGUAGE_WEIGHT**2
-        track_square += LANGUAGE_WEIGHT**2  # its own language's place, or another's
+        total += np.where(same, LANGUAGE_WEIGHT, 0.0)
+        weight += LANGUAGE_WEIGHT
     if wish.wants_years:
-        near = year_nearness(table.years[rows], wish)
-        product += YEAR_WEIGHT**2 * near
-        wish_square += YEAR_WEIGHT**2
-        track_square += YEAR_WEIGHT**2 * near**2
-    if wish_square == 0.0:
+        total += YEAR_WEIGHT * year_nearness(table.years[rows], wish)
+        weight += YEAR_WEIGHT
+    if weight == 0.0:
         return np.ones(rows.size)
-    cosine = product / np.sqrt(wish_square * np.maximum(track_square, 1e-12))
-    return np.asarray(np.clip(cosine, 0.0, 1.0).round(SCORE_DECIMALS), dtype=np.float64)
+    return np.asarray((total / weight).clip(0.0, 1.0).round(SCORE_DECIMALS), dtype=np.float64)
 
 
 def choose(
@@ -120,7 +116,7 @@ def choose(
         rows: the candidates, [m], each once.
         scored: their scores, [m], 0 to 1 in steps of 10 ** -SCORE_DECIMALS.
         limit: the most that is shown, >= 0.
-        rungs: how far each one's wish was relaxed, [m], >= 0; all alike when not given.
+        rungs: how far the wish was relaxed for each one, [m], >= 0; all alike when not given.
         seed: decides between equals; the same seed gives the same answer.
 
     Returns:
