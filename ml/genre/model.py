@@ -1,8 +1,10 @@
 """Two runtimes for one saved network: its LiteRT export (the default) and the `.keras` itself."""
 
 import os
+import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol, Self
 
@@ -25,14 +27,29 @@ class GenreModel(Protocol):
         ...
 
 
+@contextmanager
+def _standard_error_closed() -> Iterator[None]:
+    """Throw away what native code writes to standard error; exceptions pass as ever."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
 class LiteRtModel:
     """The LiteRT export, on one thread: several workers share the cores better than threads do."""
 
     def __init__(self, content: bytes) -> None:
         from ai_edge_litert.interpreter import Interpreter  # noqa: PLC0415 - only when chosen
 
-        self._interpreter = Interpreter(model_content=content, num_threads=1)
-        self._interpreter.allocate_tensors()
+        with _standard_error_closed():  # it announces its delegate there at every start
+            self._interpreter = Interpreter(model_content=content, num_threads=1)
+            self._interpreter.allocate_tensors()
         self._input = self._interpreter.get_input_details()[0]["index"]
         self._output = self._interpreter.get_output_details()[0]["index"]
 
