@@ -9,7 +9,7 @@ from urllib.parse import quote
 import structlog
 
 # What a bot token looks like, also percent-encoded as in file links: an unknown one is hidden too.
-TOKEN_SHAPE = re.compile(r"\b\d{5,}(?::|%3[aA])[A-Za-z0-9_-]{20,}")
+TOKEN_SHAPE = re.compile(r"(?<!\d)\d{5,}(?::|%3[aA])[A-Za-z0-9_-]{20,}")
 BEARER = re.compile(r"(?i)\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]{8,}")
 HIDDEN = "[hidden]"
 

@@ -1,0 +1,196 @@
+"""`kamerton doctor`: is everything there that the bot needs, and what to do where it is not."""
+
+import asyncio
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+
+import typer
+
+from bot.cli.said import refuse
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+
+STALE_SECONDS = 180.0  # a long poll lasts 30 s; after three minutes without one something is wrong
+ANSWER_SECONDS = 10.0
+
+
+class Finding(NamedTuple):
+    """What a check found, and what to do about it."""
+
+    state: Literal["fine", "absent", "broken"]
+    said: str
+    remedy: str = ""
+
+
+def doctor(
+    running: Annotated[
+        bool, typer.Option(help="Only: is a bot running here and talking to Telegram?")
+    ] = False,
+) -> None:
+    """Check decoder, model, database, catalog, token and Spotify, one by one.
+
+    Ends with 1 when something is broken; what is merely not set up is no fault.
+    """
+    from bot.config import Settings
+
+    settings = Settings.load()
+    if running:
+        _running(settings)
+        return
+    sys.exit(asyncio.run(_examine(settings)))
+
+
+async def _examine(settings: "Settings") -> int:
+    from rich.console import Console
+    from rich.text import Text
+
+    checks: dict[str, Callable[[Settings], Awaitable[Finding]]] = {
+        "decoder": _decoder,
+        "model": _model,
+        "database": _database,
+        "catalog": _catalog,
+        "token": _token,
+        "Spotify": _spotify,
+    }
+    marks = {"fine": ("✓", "green"), "absent": ("–", "yellow"), "broken": ("✗", "red")}
+    console, broken = Console(), False
+    for name, check in checks.items():
+        found = await check(settings)
+        broken |= found.state == "broken"
+        mark, colour = marks[found.state]
+        console.print(Text.assemble((mark, colour), f" {name:<9} {found.said}"))
+        if found.remedy:
+            console.print(Text(f"            → {found.remedy}", "bold"))
+    return int(broken)
+
+
+async def _decoder(_settings: "Settings") -> Finding:
+    from ml.audio import decode, ffmpeg_path
+    from ml.errors import AudioError, DecoderMissing
+
+    try:
+        path = ffmpeg_path()
+        recording = await asyncio.to_thread(decode, _tone())
+    except DecoderMissing as problem:
+        return Finding("broken", str(problem), "run `make install`, or install ffmpeg")
+    except AudioError as problem:
+        return Finding("broken", f"{path} did not decode a test tone: {problem}", "update ffmpeg")
+    return Finding("fine", f"{path} decoded {recording.seconds:.0f} s of a test tone")
+
+
+async def _model(settings: "Settings") -> Finding:
+    from ml.errors import ModelError
+    from ml.genre.classifier import load_classifier
+
+    try:
+        classifier = await asyncio.to_thread(load_classifier, settings.genre_runtime)
+        await asyncio.to_thread(classifier.hear, _tone())
+    except ModelError as problem:
+        return Finding("broken", str(problem), "install Kamerton again from a clean checkout")
+    figures = ", ".join(f"{f.measure} {f.value:.2f}" for f in classifier.manifest.figures[:1])
+    said = f"version {classifier.manifest.version} on {settings.genre_runtime} ({figures})"
+    return Finding("fine", said)
+
+
+async def _database(settings: "Settings") -> Finding:
+    from storage.database import Database, StorageError
+
+    path = settings.database_path()
+    try:
+        database = await Database.open(settings.database_url)
+        await database.close()
+    except (StorageError, OSError) as problem:
+        return Finding("broken", f"{path}: {problem}", "check DATABASE_URL and the folder's rights")
+    return Finding("fine", f"{path} is there and up to date")
+
+
+async def _catalog(settings: "Settings") -> Finding:
+    from bot.app import opened_catalog
+    from bot.catalogs.starter import StarterError
+    from storage.database import StorageError
+
+    try:
+        async with opened_catalog(settings) as (tracks, _recommend):
+            count = await tracks.count()
+    except StarterError as problem:
+        return Finding("broken", str(problem), "install Kamerton again from a clean checkout")
+    except (StorageError, OSError):
+        return Finding("broken", "the database cannot be opened", "mend the database first")
+    if not count:
+        return Finding("broken", "there are no tracks", "install Kamerton again")
+    return Finding("fine", f"{count:,} tracks")
+
+
+async def _token(settings: "Settings") -> Finding:
+    from telegram import Bot
+    from telegram.error import InvalidToken, TelegramError
+
+    if settings.telegram_bot_token is None:
+        return Finding(
+            "absent",
+            "TELEGRAM_BOT_TOKEN is not set",
+            "get one from @BotFather with /newbot and put it into .env; `make play` needs none",
+        )
+    bot = Bot(
+        settings.telegram_bot_token.get_secret_value(), base_url=f"{settings.telegram_api_url}/bot"
+    )
+    try:
+        async with asyncio.timeout(ANSWER_SECONDS), bot:
+            return Finding("fine", f"Telegram knows it as @{bot.username}")
+    except InvalidToken:
+        return Finding("broken", "Telegram does not know the token", "copy it from @BotFather again")
+    except (TelegramError, TimeoutError) as problem:
+        return Finding(
+            "broken", f"Telegram could not be reached ({type(problem).__name__})", "check the network"
+        )
+
+
+async def _spotify(settings: "Settings") -> Finding:
+    from bot.app import spotify_catalog
+    from bot.catalogs.protocol import CatalogUnavailable
+
+    if settings.spotify_client_id is None or settings.spotify_client_secret is None:
+        return Finding(
+            "absent",
+            "not set up; tracks come from the local catalog",
+            "optional: SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET in .env",
+        )
+    try:
+        await spotify_catalog(settings).check()
+    except CatalogUnavailable as problem:
+        return Finding("broken", str(problem), "check the id and the secret at developer.spotify.com")
+    return Finding("fine", "answers a search")
+
+
+def _tone() -> bytes:
+    """Two seconds of a tuning fork's 440 Hz as a WAV file."""
+    import io
+    import wave
+
+    import numpy as np
+
+    rate = 22_050
+    wave_form = 8_000 * np.sin(2 * np.pi * 440 * np.arange(2 * rate) / rate)
+    buffer = io.BytesIO()
+    with wave.open(buffer, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes(wave_form.astype("<i2").tobytes())
+    return buffer.getvalue()
+
+
+def _running(settings: "Settings") -> None:
+    from bot.app import heartbeat_path
+
+    path = heartbeat_path(settings)
+    try:
+        age = time.time() - path.stat().st_mtime
+    except OSError:
+        refuse("no bot has run here yet: start it with `kamerton run`", 1)
+    if age > STALE_SECONDS:
+        refuse(f"the bot last heard from Telegram {age:.0f} s ago; see its log", 1)
+    print(f"the bot heard from Telegram {age:.0f} s ago")

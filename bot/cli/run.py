@@ -1,0 +1,105 @@
+"""`kamerton run` on Telegram, and `kamerton play` on a chat page of our own."""
+
+import asyncio
+import signal
+import sys
+import webbrowser
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.said import refuse
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+
+PLAY_TOKEN = "1000000:playground-needs-no-secret-token"  # noqa: S105 - of no use elsewhere
+PLAY_DATABASE = "sqlite+aiosqlite:///data/playground.sqlite3"
+
+NO_TOKEN = (
+    "there is no TELEGRAM_BOT_TOKEN. Write /newbot to @BotFather in Telegram and put the token it "
+    "gives you into .env as TELEGRAM_BOT_TOKEN=… — or try the bot without one: `make play`."
+)
+
+
+def run() -> None:
+    """The bot on Telegram, by long polling, until it is stopped."""
+    from bot.config import Settings
+
+    settings = Settings.load()
+    if settings.telegram_bot_token is None:
+        refuse(NO_TOKEN, 1)
+    _log(settings)
+    _until_stopped(_serve(settings))
+
+
+def play(
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes a free one.")
+    ] = None,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
+) -> None:
+    """The bot with a chat page on this machine: no token, nothing leaves it."""
+    from bot.config import Settings
+
+    settings = Settings.load(
+        telegram_bot_token=PLAY_TOKEN, **({} if port is None else {"playground_port": port})
+    )
+    if "database_url" not in settings.model_fields_set:
+        settings = settings.model_copy(update={"database_url": PLAY_DATABASE})
+    _log(settings)
+    _until_stopped(_play(settings, browser=browser))
+
+
+async def _serve(settings: "Settings") -> None:
+    from bot.app import running
+
+    async with running(settings) as bot:
+        await bot.forever()
+
+
+async def _play(settings: "Settings", *, browser: bool) -> None:
+    from bot.app import running
+    from bot.playground.server import Playground
+
+    playground = Playground(PLAY_TOKEN, port=settings.playground_port)
+    try:
+        await playground.start()
+    except OSError as problem:
+        refuse(
+            f"port {settings.playground_port} cannot be used ({problem.strerror}). "
+            "Try another one: kamerton play --port 8081",
+            1,
+        )
+    try:
+        print("Tuning up…", flush=True)
+        settings = settings.model_copy(update={"telegram_api_url": playground.api_url})
+        async with running(settings) as bot:
+            print(f"Kamerton is listening at {playground.url} (Ctrl+C ends it)", flush=True)
+            if browser and sys.stdout.isatty():
+                await asyncio.to_thread(webbrowser.open, playground.url)
+            await bot.forever()
+    finally:
+        await playground.stop()
+
+
+def _until_stopped(work: "asyncio._CoroutineLike[None]") -> None:
+    """Run until the work ends or the process is asked to stop; what was begun is finished first."""
+
+    async def main() -> None:
+        task = asyncio.ensure_future(work)
+        loop = asyncio.get_running_loop()
+        for asked in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(asked, task.cancel)
+        try:
+            await task
+        except asyncio.CancelledError:
+            print("Stopped; what was not answered yet waits for the next start.", file=sys.stderr)
+
+    asyncio.run(main())
+
+
+def _log(settings: "Settings") -> None:
+    from bot.logs import configure_logs
+
+    configure_logs(settings.log_level, settings.log_format, settings.secrets())

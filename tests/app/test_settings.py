@@ -1,0 +1,63 @@
+"""Settings: documented where people look for them, and refused kindly."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.config import Settings, SettingsError
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def documented() -> dict[str, tuple[str, str]]:
+    """Name → (default as text, description), from the settings class."""
+    return {
+        name.upper(): ("" if field.default is None else str(field.default), str(field.description))
+        for name, field in Settings.model_fields.items()
+    }
+
+
+def test_the_example_file_lists_every_setting_with_its_default_and_description() -> None:
+    text = (ROOT / ".env.example").read_text(encoding="utf-8")
+    listed = {
+        name: (default, comment)
+        for comment, name, default in re.findall(r"^# (.+)\n([A-Z_]+)=(.*)$", text, re.MULTILINE)
+    }
+    assert listed == documented()
+
+
+def test_the_readme_table_lists_every_setting_with_its_default_and_description() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([A-Z_]+)` \| (?:`([^`]*)`)? ?\| (.+?) \|$", text, re.MULTILINE)
+    assert {name: (default, said) for name, default, said in rows} == documented()
+
+
+def test_only_the_settings_read_the_environment() -> None:
+    reading = re.compile(r"\bos\.(environ\b(?!\.setdefault)|getenv)")
+    found = [
+        str(file.relative_to(ROOT))
+        for room in ("bot", "ml", "storage")
+        for file in (ROOT / room).rglob("*.py")
+        if file.name != "config.py" and reading.search(file.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+def test_a_wrong_setting_is_named_without_repeating_its_value(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HEARING_WORKERS", "canary-many")
+    with pytest.raises(SettingsError, match="HEARING_WORKERS") as refused:
+        Settings.load()
+    assert "canary" not in str(refused.value)
+
+
+def test_the_example_file_is_a_working_env_file(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes((ROOT / ".env.example").read_bytes())
+    assert Settings.load() == Settings()
+
+
+def test_secrets_do_not_show_in_the_settings_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123456:canary")
+    assert "canary" not in repr(Settings.load())

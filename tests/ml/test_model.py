@@ -1,0 +1,120 @@
+"""The shipped model: vouched for by its manifest, equal in both runtimes, and steady."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from support.synth import encode, music
+
+from ml.audio import decode
+from ml.errors import ModelAltered, ModelMissing
+from ml.genre import GENRES
+from ml.genre.classifier import MOST_WINDOWS, load_classifier, windows
+from ml.genre.features import SAMPLE_RATE_HZ, log_mel, to_patches
+from ml.genre.manifest import MANIFEST_NAME, SHIPPED_MODEL, load_manifest
+
+
+@pytest.fixture
+def copied_model(tmp_path: Path) -> Path:
+    folder = tmp_path / "model"
+    shutil.copytree(SHIPPED_MODEL, folder)
+    return folder
+
+
+def test_both_runtimes_answer_the_same_on_synthesised_clips() -> None:
+    pytest.importorskip("tensorflow")
+    litert, keras = load_classifier("litert").model, load_classifier("keras").model
+    for seed in range(3):
+        patches = to_patches(log_mel(music(12, seed)))
+        np.testing.assert_allclose(litert.predict(patches), keras.predict(patches), atol=1e-4)
+
+
+def test_both_runtimes_answer_the_same_on_real_clips(data_folder: Path) -> None:
+    pytest.importorskip("tensorflow")
+    litert, keras = load_classifier("litert"), load_classifier("keras")
+    for file in sorted((data_folder / "gtzan" / "audio").glob("*/*.ogg"))[::12]:
+        ours, theirs = litert.hear(file).as_dict(), keras.hear(file).as_dict()
+        for genre in GENRES:
+            assert ours[genre] == pytest.approx(theirs[genre], abs=1e-4)
+
+
+def test_probabilities_are_sorted_complete_and_sum_to_one() -> None:
+    heard = load_classifier().hear(encode(music(4), "ogg"))
+    shares = [each.probability for each in heard.genres]
+    assert shares == sorted(shares, reverse=True)
+    assert {each.genre for each in heard.genres} == set(GENRES)
+    assert sum(shares) == pytest.approx(1.0)
+    assert heard.seconds == pytest.approx(4.0, abs=0.1)
+
+
+def test_the_same_clip_in_other_containers_sounds_the_same() -> None:
+    classifier, sound = load_classifier(), music(6)
+    wav = classifier.hear(encode(sound, "wav")).as_dict()
+    for kind in ("flac", "ogg", "mp3", "m4a"):
+        other = classifier.hear(encode(sound, kind)).as_dict()
+        assert sum(abs(wav[g] - other[g]) for g in GENRES) < 0.4, kind
+
+
+def test_a_long_recording_is_heard_in_windows_spread_over_it() -> None:
+    samples = np.full(300 * SAMPLE_RATE_HZ, 0.5, np.float32)
+    samples[: 35 * SAMPLE_RATE_HZ] = 0.0  # a silent beginning is no music
+    found = list(windows(samples))
+    assert 1 < len(found) < MOST_WINDOWS
+    assert {piece.size for piece in found} == {30 * SAMPLE_RATE_HZ}
+
+
+def test_a_one_second_clip_is_enough() -> None:
+    assert decode(encode(music(1.2), "wav")).seconds >= 1.0
+    assert load_classifier().hear(encode(music(1.2), "wav")).genres
+
+
+def test_an_altered_model_file_is_not_opened(copied_model: Path) -> None:
+    file = copied_model / load_manifest(copied_model).files["litert"].name
+    file.write_bytes(file.read_bytes() + b"\0")
+    with pytest.raises(ModelAltered, match=file.name):
+        load_classifier("litert", copied_model)
+
+
+def test_a_model_without_its_manifest_is_not_opened(copied_model: Path) -> None:
+    (copied_model / MANIFEST_NAME).unlink()
+    with pytest.raises(ModelMissing, match=MANIFEST_NAME):
+        load_classifier("litert", copied_model)
+
+
+def test_a_manifest_cannot_point_outside_its_folder(copied_model: Path) -> None:
+    path = copied_model / MANIFEST_NAME
+    manifest = json.loads(path.read_text())
+    manifest["files"]["litert"]["name"] = "../elsewhere.tflite"
+    path.write_text(json.dumps(manifest))
+    with pytest.raises(ModelAltered, match="files"):
+        load_classifier("litert", copied_model)
+
+
+def test_a_model_for_other_features_is_refused(copied_model: Path) -> None:
+    path = copied_model / MANIFEST_NAME
+    manifest = json.loads(path.read_text())
+    manifest["features"]["hop_samples"] = 256
+    path.write_text(json.dumps(manifest))
+    with pytest.raises(ModelAltered, match="features"):
+        load_classifier("litert", copied_model)
+
+
+def test_hearing_loads_neither_tensorflow_nor_librosa() -> None:
+    program = (
+        "import sys\n"
+        "import ml.genre.classifier, ml.genre.pool, bot.app, bot.cli\n"
+        "ml.genre.classifier.load_classifier()\n"
+        "print(*sorted({'tensorflow', 'keras', 'librosa', 'sklearn'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == ""
+
+
+def test_the_shipped_model_is_small() -> None:
+    assert sum(file.stat().st_size for file in SHIPPED_MODEL.iterdir()) < 16 * 1024 * 1024
