@@ -1,0 +1,48 @@
+"""What every source of tracks gives, wherever it has them from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from storage.tracks import Track
+from storage.years import YearRange
+
+
+class CatalogUnavailable(Exception):
+    """A remote source cannot be used as it is set up; the message says why, without a secret."""
+
+
+@dataclass(frozen=True)
+class CandidateList:
+    """What a source has for a wish.
+
+    Attributes:
+        tracks: candidates, no two with the same key. They may go beyond the wish: it is ranking
+            that filters.
+        failed: the source could not be asked, or not for everything; `tracks` is what there is.
+    """
+
+    tracks: tuple[Track, ...]
+    failed: bool = False
+
+
+class Catalog(Protocol):
+    """A source of tracks."""
+
+    @property
+    def name(self) -> str:
+        """Its name in the log."""
+
+    async def candidates(
+        self, genres: Sequence[str], language: str | None, years: YearRange
+    ) -> CandidateList:
+        """Tracks that may fit a wish.
+
+        A remote source that is out of reach says `failed` instead of raising; the local one has
+        nothing to fall back on and raises StorageError.
+
+        Args:
+            genres: slugs of `CATALOG_GENRES`, the most wanted first; none for any.
+            language: of the song, an ISO 639-1 code or "zxx"; None for any.
+            years: of first release.
+        """

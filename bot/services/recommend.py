@@ -1,0 +1,182 @@
+"""The use case of a wish for music: candidates from the catalogs, ranked, and remembered."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
+from zlib import crc32
+
+import structlog
+
+from bot.catalogs.protocol import Catalog
+from bot.services.candidates import Candidates, CandidateSource
+from ml.genre.hearing import Hearing
+from ml.recommend import Filters, Relaxation, Taste, leading, recommend, taste_vector
+from ml.recommend.taste import blend, no_taste, of_probabilities
+from storage.clock import Clock, utc_now
+from storage.listens import Listens
+from storage.people import People
+from storage.recommended import Recommended
+from storage.tracks import Track
+from storage.years import YearRange
+
+__all__ = ["RecommendService", "Recommendation", "Recommendations", "Relaxation", "Wish"]
+
+_log = structlog.get_logger(__name__)
+
+NOT_AGAIN_FOR: Final = timedelta(days=30)
+# What was just sent counts as much as everything before it and everything chosen.
+HEARING_SHARE: Final = 0.5
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What tracks should be like.
+
+    Attributes:
+        genres: slugs of the catalog's genres; none for any.
+        language: of the song, an ISO 639-1 code or "zxx"; None for any.
+        years: of first release.
+    """
+
+    genres: tuple[str, ...]
+    language: str | None
+    years: YearRange
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """A track and how well it fits, 0 to 1."""
+
+    track: Track
+    score: float
+
+
+@dataclass(frozen=True)
+class Recommendations:
+    """An answer to a wish.
+
+    Attributes:
+        tracks: the best first, no track twice.
+        asked: the wish as it was understood.
+        used: the wish as it was relaxed; every track fits it.
+        relaxations: what lies between the two, and in the answer.
+        started_over: everything that fits was shown within 30 days, so it begins anew.
+        nothing_new: something fits, but all of it was in the last answer; `tracks` is empty.
+        catalog_empty: there is no track at all.
+        spotify_failed: another source than the local catalog was set up and could not be asked.
+    """
+
+    tracks: tuple[Recommendation, ...]
+    asked: Wish
+    used: Wish
+    relaxations: tuple[Relaxation, ...] = ()
+    started_over: bool = False
+    nothing_new: bool = False
+    catalog_empty: bool = False
+    spotify_failed: bool = False
+
+
+class RecommendService:
+    """Recommends tracks to people, and for wishes of nobody in particular."""
+
+    def __init__(
+        self,
+        people: People,
+        listens: Listens,
+        recommended: Recommended,
+        local: Catalog,
+        others: Sequence[Catalog] = (),
+        *,
+        clock: Clock = utc_now,
+    ) -> None:
+        self._people = people
+        self._listens = listens
+        self._recommended = recommended
+        self._source = CandidateSource(local, others)
+        self._clock = clock
+
+    async def for_person(
+        self, person_id: int, limit: int = 5, hearing: Hearing | None = None
+    ) -> Recommendations:
+        """Recommend by what a person chose and sent, and remember what was recommended.
+
+        The genres are those chosen by hand, else those that lead in `hearing`, else in the
+        person's taste, else any.
+
+        Args:
+            person_id: who.
+            limit: the most tracks, >= 0.
+            hearing: what was just heard, when the answer is about it.
+
+        Raises:
+            StorageError: the database cannot be read or written.
+        """
+        person = await self._people.get(person_id)
+        heard = [listen.probabilities for listen in await self._listens.of(person_id)]
+        taste = taste_vector(heard, person.genres)
+        liked = taste
+        if hearing is not None:
+            liked = of_probabilities(hearing.as_dict())
+            taste = blend(taste, liked, HEARING_SHARE)
+        wish = Wish(person.genres or leading(liked), person.song_language, person.years)
+        shown = await self._recommended.shown(person_id, self._clock() - NOT_AGAIN_FOR)
+        last = set(await self._recommended.last_batch(person_id))
+        # Equally good tracks take turns from person to person and from answer to answer.
+        seed = crc32(f"{person_id} {sorted(last)}".encode())
+        candidates = await self._gather(wish)
+        answer = _answer(candidates, wish, taste, limit, excluded=shown | last, seed=seed)
+        if not answer.tracks and last:
+            answer = _answer(candidates, wish, taste, limit, excluded=last, seed=seed)
+            if answer.tracks:
+                answer = replace(answer, started_over=True)
+            elif _answer(candidates, wish, taste, limit).tracks:
+                answer = replace(answer, nothing_new=True)
+        await self._recommended.add(
+            person_id, [each.track.key for each in answer.tracks], self._clock()
+        )
+        return answer
+
+    async def for_wish(self, wish: Wish, limit: int = 10, *, seed: int = 0) -> Recommendations:
+        """Recommend for a wish alone; nothing is remembered, and the same seed answers alike.
+
+        Raises:
+            ValueError: a genre outside the taxonomy, or a language that is no code.
+            StorageError: the database cannot be read.
+        """
+        return _answer(await self._gather(wish), wish, no_taste(), limit, seed=seed)
+
+    async def _gather(self, wish: Wish) -> Candidates:
+        return await self._source.gather(wish.genres, wish.language, wish.years)
+
+
+def _answer(
+    candidates: Candidates,
+    wish: Wish,
+    taste: Taste,
+    limit: int,
+    *,
+    excluded: Collection[str] = (),
+    seed: int = 0,
+) -> Recommendations:
+    filters = Filters(wish.genres, wish.language, wish.years.first, wish.years.last)
+    ranking = recommend(
+        candidates.table,
+        filters,
+        taste,
+        limit,
+        excluded=candidates.rows(excluded),
+        seed=seed,
+    )
+    used = ranking.used
+    return Recommendations(
+        tracks=tuple(
+            Recommendation(candidates.tracks[row], float(score))
+            for row, score in zip(ranking.chosen.rows, ranking.chosen.scores, strict=True)
+        ),
+        asked=wish,
+        used=Wish(used.genres, used.language, YearRange(used.first_year, used.last_year)),
+        relaxations=ranking.relaxations,
+        catalog_empty=not candidates.tracks,
+        spotify_failed=candidates.failed,
+    )
