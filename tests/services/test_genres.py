@@ -19,6 +19,8 @@ UNDERSTOOD: dict[tuple[str, ...], str] = {
     ("rock",): "рок-н-ролл | Rock'n'Roll | punk | hard rock | классический рок | rock music",
     ("metal",): "металл | метал | хеви-метал | heavy metal",
     ("pop", "rock"): "поп-рок | pop rock",
+    ("folk",): "folk rock | фолк-рок | бардовская",
+    ("folk", "rock"): "folk, rock | фолк и рок",
     ("indie",): "инди | indie rock | инди-рок",
     ("latin",): "латино | латиноамериканская музыка | salsa",
     ("disco", "reggae", "country", "jazz", "folk"): "диско, регги, кантри, джаз, фолк"
@@ -81,9 +83,7 @@ def test_any_text_gives_genres_or_the_one_error(text: str) -> None:
         assert set(genres) <= set(GENRES)
 
 
-@given(
-    st.lists(st.sampled_from(GENRES), min_size=1), st.sampled_from([", ", " ", " и ", " and ", "/"])
-)
+@given(st.lists(st.sampled_from(GENRES), min_size=1), st.sampled_from([", ", " и ", " and ", "/"]))
 def test_genres_keep_their_order_and_come_once(genres: list[str], separator: str) -> None:
     assert parse_genres(separator.join(genres)) == tuple(dict.fromkeys(genres))
 
