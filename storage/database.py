@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from storage.dialects import empty_wal, prepare_sqlite
+from storage.dialects import prepare_sqlite, rewrite_file
 from storage.errors import DatabaseBusy, DatabaseUnusable, SchemaUnknown, StorageError
 from storage.migrations import migrate
 
@@ -91,7 +91,9 @@ class Database:
                     await _to_the_end(connection.close())
 
     async def scrub(self) -> None:
-        """Take what was deleted off the disk as well: out of the write-ahead log.
+        """Take what was deleted off the disk as well: out of the file and the write-ahead log.
+
+        Takes about a second per 100 MB, during which readers go on and writers wait.
 
         Raises:
             DatabaseBusy: a reader kept the old state in use all the while.
@@ -101,7 +103,7 @@ class Database:
             try:
                 with _storage_errors():
                     await _to_the_end(_start(connection))
-                    if not await _to_the_end(empty_wal(connection)):
+                    if not await _to_the_end(rewrite_file(connection)):
                         raise DatabaseBusy("a reader holds the write-ahead log")
             finally:
                 if connection.sync_connection is not None:

@@ -11,7 +11,6 @@ from sqlalchemy.sql.dml import Insert
 BUSY_TIMEOUT_MS = 5000
 
 _SQLITE_PRAGMAS = (
-    f"busy_timeout={BUSY_TIMEOUT_MS}",
     "journal_mode=WAL",  # readers and the writer do not wait for each other
     "synchronous=FULL",  # what was acknowledged survives a power cut, not only a kill
     "foreign_keys=ON",
@@ -25,7 +24,9 @@ def prepare_sqlite(engine: Engine, *, begin: str, read_only: bool = False) -> No
     The driver's own transaction control begins too late (not before a SELECT or DDL), so it is
     switched off and SQLAlchemy's begin event speaks instead, as its documentation advises.
     """
-    pragmas = (*_SQLITE_PRAGMAS, "query_only=ON") if read_only else _SQLITE_PRAGMAS
+    pragmas = [f"busy_timeout={BUSY_TIMEOUT_MS}", *_SQLITE_PRAGMAS]
+    if read_only:
+        pragmas.append("query_only=ON")
 
     @event.listens_for(engine, "connect")
     def _connect(dbapi_connection: Any, _record: Any) -> None:
@@ -40,13 +41,18 @@ def prepare_sqlite(engine: Engine, *, begin: str, read_only: bool = False) -> No
         connection.exec_driver_sql(begin)
 
 
-async def empty_wal(connection: AsyncConnection) -> bool:
-    """Move the write-ahead log into the file and cut it to nothing, outside any transaction.
+async def rewrite_file(connection: AsyncConnection) -> bool:
+    """Write the database anew without a trace of what was deleted; outside any transaction.
 
-    Returns whether that succeeded; a reader that does not end stands in its way.
+    `secure_delete` alone is not enough: when rows move to another page, their copies on the old
+    one may stay in its unused part, where no later delete finds them. VACUUM leaves those behind,
+    and the checkpoint brings its pages from the write-ahead log into the file and empties the log.
+
+    Returns whether the log could be emptied; a reader that does not end stands in its way.
     """
     raw = await connection.get_raw_connection()
     driver: Any = raw.driver_connection
+    await (await driver.execute("VACUUM")).close()
     async with driver.execute("PRAGMA wal_checkpoint(TRUNCATE)") as cursor:
         busy, *_ = await cursor.fetchone()
     return not busy
