@@ -57,7 +57,10 @@ def configure_logs(
     ]
     target = stream or sys.stderr
     last: list[structlog.typing.Processor] = (
-        [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        [
+            structlog.processors.dict_tracebacks,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ]
         if style == "json"
         else [
             structlog.dev.ConsoleRenderer(
@@ -83,5 +86,5 @@ def configure_logs(
     root.addHandler(handler)
     root.setLevel(level)
     # These write every request, address and all, or every SQL step.
-    for noisy in ("httpx", "httpcore", "aiosqlite", "sqlalchemy.engine", "alembic", "aiohttp.access"):
+    for noisy in ("httpx", "httpcore", "aiosqlite", "sqlalchemy.engine", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -41,8 +41,8 @@ def classify(
     unheard = 0
     for file in watched:
         try:
-            heard: Hearing | AudioError = classifier.hear(file)
-        except AudioError as problem:
+            heard: Hearing | AudioError | OSError = classifier.hear(file)
+        except (AudioError, OSError) as problem:
             heard = problem
             unheard += 1
         if as_json:
@@ -53,29 +53,28 @@ def classify(
         sys.exit(1)
 
 
-def as_object(file: Path, heard: "Hearing | AudioError") -> dict[str, object]:
+def as_object(file: Path, heard: "Hearing | AudioError | OSError") -> dict[str, object]:
     """What `--json` says of one file."""
     if isinstance(heard, Exception):
-        return {"file": str(file), "error": {"code": heard.code, "message": str(heard)}}
+        code = getattr(heard, "code", "unreadable")
+        return {"file": str(file), "error": {"code": code, "message": _sentence(heard)}}
     return {
         "file": str(file),
         "seconds": round(heard.seconds, 3),
-        "genres": [
-            {"genre": each.genre, "probability": each.probability} for each in heard.genres
-        ],
+        "genres": [{"genre": each.genre, "probability": each.probability} for each in heard.genres],
         "truncated": heard.truncated,
         "damaged": heard.damaged,
     }
 
 
-def _show(file: Path, heard: "Hearing | AudioError") -> None:
+def _show(file: Path, heard: "Hearing | AudioError | OSError") -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     console = Console()
     if isinstance(heard, Exception):
-        console.print(Text.assemble((str(file), "bold"), f"\n  {heard}\n"))
+        console.print(Text.assemble((str(file), "bold"), f"\n  {_sentence(heard)}\n"))
         return
     minutes, seconds = divmod(round(heard.seconds), 60)
     table = Table(box=None, show_header=False, padding=(0, 1))
@@ -87,3 +86,9 @@ def _show(file: Path, heard: "Hearing | AudioError") -> None:
     said = f"  {minutes}:{seconds:02d}" + "".join(f", {note}" for note in notes)
     console.print(Text.assemble((str(file), "bold"), said))
     console.print(table)
+
+
+def _sentence(problem: "AudioError | OSError") -> str:
+    if isinstance(problem, OSError):
+        return f"The file cannot be read: {problem.strerror or problem}. Check its name and rights."
+    return str(problem)

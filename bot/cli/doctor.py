@@ -96,7 +96,8 @@ async def _model(settings: "Settings") -> Finding:
 
 
 async def _database(settings: "Settings") -> Finding:
-    from storage.database import Database, StorageError
+    from storage.database import Database
+    from storage.errors import StorageError
 
     path = settings.database_path()
     try:
@@ -108,13 +109,14 @@ async def _database(settings: "Settings") -> Finding:
 
 
 async def _catalog(settings: "Settings") -> Finding:
-    from bot.app import opened_catalog
+    from bot.app import opened_database
     from bot.catalogs.starter import StarterError
-    from storage.database import StorageError
+    from storage.errors import StorageError
+    from storage.tracks import Tracks
 
     try:
-        async with opened_catalog(settings) as (tracks, _recommend):
-            count = await tracks.count()
+        async with opened_database(settings) as database:
+            count = await Tracks(database).count()
     except StarterError as problem:
         return Finding("broken", str(problem), "install Kamerton again from a clean checkout")
     except (StorageError, OSError):
@@ -141,27 +143,41 @@ async def _token(settings: "Settings") -> Finding:
         async with asyncio.timeout(ANSWER_SECONDS), bot:
             return Finding("fine", f"Telegram knows it as @{bot.username}")
     except InvalidToken:
-        return Finding("broken", "Telegram does not know the token", "copy it from @BotFather again")
+        return Finding(
+            "broken", "Telegram does not know the token", "copy it from @BotFather again"
+        )
     except (TelegramError, TimeoutError) as problem:
         return Finding(
-            "broken", f"Telegram could not be reached ({type(problem).__name__})", "check the network"
+            "broken",
+            f"Telegram could not be reached ({type(problem).__name__})",
+            "check the network",
         )
 
 
 async def _spotify(settings: "Settings") -> Finding:
-    from bot.app import spotify_catalog
+    from bot.app import opened_database, spotify_catalog
+    from bot.catalogs.local import LocalCatalog
     from bot.catalogs.protocol import CatalogUnavailable
+    from storage.errors import StorageError
+    from storage.tracks import Tracks
 
-    if settings.spotify_client_id is None or settings.spotify_client_secret is None:
-        return Finding(
-            "absent",
-            "not set up; tracks come from the local catalog",
-            "optional: SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET in .env",
-        )
     try:
-        await spotify_catalog(settings).check()
+        async with opened_database(settings) as database:
+            spotify = spotify_catalog(settings, LocalCatalog(Tracks(database)))
+            if spotify is None:
+                return Finding(
+                    "absent",
+                    "not set up; tracks come from the local catalog",
+                    "optional: SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET in .env",
+                )
+            await spotify.check()
+            spotify.close()
     except CatalogUnavailable as problem:
-        return Finding("broken", str(problem), "check the id and the secret at developer.spotify.com")
+        return Finding(
+            "broken", str(problem), "check the id and the secret at developer.spotify.com"
+        )
+    except (StorageError, OSError):
+        return Finding("broken", "the database cannot be opened", "mend the database first")
     return Finding("fine", "answers a search")
 
 

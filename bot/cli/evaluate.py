@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.said import needs_training_extra, refuse
+from bot.cli.said import needs_training_extra, refuse, show_figures
 
 
 def evaluate(
@@ -50,8 +50,4 @@ def evaluate(
     if measured is None:
         print(f"{len(data)} tracks, none with a genre: nothing to measure against")
         return
-    for figure in measured.figures:
-        print(
-            f"{figure.measure:<15} {figure.value:.3f}  "
-            f"(95 % {figure.low:.3f} to {figure.high:.3f}, n = {figure.n})"
-        )
+    show_figures(measured.figures)

@@ -1,9 +1,12 @@
 """What every command says in the same way."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from ml.genre.manifest import Figure
 
 
 def refuse(sentence: str, code: int = 2) -> NoReturn:
@@ -22,4 +25,13 @@ def needs_training_extra() -> Iterator[None]:
             f"this command needs the training extra ({missing.name} is not installed). "
             "Run `make install`.",
             1,
+        )
+
+
+def show_figures(figures: "Iterable[Figure]") -> None:
+    """A line for each figure, with its interval."""
+    for figure in figures:
+        print(
+            f"{figure.measure:<15} {figure.value:.3f}  "
+            f"(95 % {figure.low:.3f} to {figure.high:.3f}, n = {figure.n})"
         )

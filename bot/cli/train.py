@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.said import needs_training_extra, refuse
+from bot.cli.said import needs_training_extra, refuse, show_figures
 
 
 def train(
@@ -54,9 +54,5 @@ def train(
         )
     except (DatasetError, OSError) as problem:
         refuse(str(problem))
-    for figure in figures:
-        print(
-            f"valid {figure.measure:<15} {figure.value:.3f}  "
-            f"(95 % {figure.low:.3f} to {figure.high:.3f}, n = {figure.n})"
-        )
+    show_figures(figures)
     print(f"model {manifest.version} is in {out}")

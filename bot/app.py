@@ -1,0 +1,168 @@
+"""The composition root: every part is made here, once, and given what it needs."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.catalogs.local import LocalCatalog
+from bot.catalogs.spotify import SpotifyCatalog
+from bot.catalogs.starter import load_starter
+from bot.config import Settings
+from bot.handlers.application import Face, Services
+from bot.handlers.errors import retry_in_seconds
+from bot.intake.dispatcher import Dispatcher, RetryLater
+from bot.intake.polling import Polling
+from bot.services.forget import ForgetService
+from bot.services.listen import ListenService
+from bot.services.profile import ProfileService
+from bot.services.recommend import RecommendService
+from ml.genre.pool import HearingPool
+from storage.database import Database
+from storage.inbox import Inbox, Waiting
+from storage.listens import Listens
+from storage.people import People
+from storage.recommended import Recommended
+from storage.tracks import Tracks
+
+_log = structlog.get_logger(__name__)
+
+RETRY_SECONDS = 2.0
+GRACE_SECONDS = 20.0
+
+
+@dataclass(frozen=True)
+class Kamerton:
+    """The bot, put together."""
+
+    inbox: Inbox
+    pool: HearingPool
+    face: Face
+    polling: Polling
+    dispatcher: Dispatcher
+
+    async def forever(self) -> None:
+        """Take updates in and answer them, until it is cancelled.
+
+        Raises:
+            InvalidToken: Telegram does not know the token.
+        """
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self.polling.run())
+                tasks.create_task(self.dispatcher.run())
+        except* TelegramError as problems:
+            raise problems.exceptions[0] from None
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[Kamerton]:
+    """The bot, ready to serve; everything is closed afterwards, unanswered updates stay stored.
+
+    Raises:
+        StorageError: the database cannot be opened.
+        StarterError: the shipped catalog has a defect.
+        ModelError: the genre model cannot be used.
+        TokenRejected: Telegram does not know the token.
+    """
+    if settings.telegram_bot_token is None:
+        raise ValueError("a bot token is needed")
+    async with opened_database(settings) as database:
+        inbox, people, listens = Inbox(database), People(database), Listens(database)
+        async with recommending(settings, database) as recommend, _hearing(settings) as pool:
+            services = Services(
+                listen=ListenService(pool, listens),
+                recommend=recommend,
+                profile=ProfileService(people, listens),
+                forget=ForgetService(database),
+            )
+            token = settings.telegram_bot_token.get_secret_value()
+            face = Face(token, settings.telegram_api_url, services, inbox)
+            await face.start()
+            dispatcher = Dispatcher(inbox, _retrying(face), give_up=face.give_up)
+            polling = Polling(
+                face.bot, inbox, dispatcher.wake, heartbeat=heartbeat_path(settings).touch
+            )
+            try:
+                yield Kamerton(inbox, pool, face, polling, dispatcher)
+            finally:
+                await dispatcher.stop(GRACE_SECONDS)
+                await face.stop()
+
+
+@asynccontextmanager
+async def opened_database(settings: Settings) -> AsyncIterator[Database]:
+    """The database, brought up to date, with the starter catalog in it."""
+    database = await Database.open(settings.database_url)
+    try:
+        await load_starter(Tracks(database))
+        yield database
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def recommending(settings: Settings, database: Database) -> AsyncIterator[RecommendService]:
+    """The recommendations, from the local catalog and, where it is set up, Spotify."""
+    local = LocalCatalog(Tracks(database))
+    spotify = spotify_catalog(settings, local)
+    try:
+        yield RecommendService(
+            People(database),
+            Listens(database),
+            Recommended(database),
+            local,
+            [spotify] if spotify else [],
+        )
+    finally:
+        if spotify:
+            spotify.close()
+
+
+def spotify_catalog(settings: Settings, local: LocalCatalog) -> SpotifyCatalog | None:
+    """Spotify's search when both of its settings are there."""
+    if settings.spotify_client_id is None or settings.spotify_client_secret is None:
+        return None
+    return SpotifyCatalog(
+        settings.spotify_client_id.get_secret_value(),
+        settings.spotify_client_secret.get_secret_value(),
+        local,
+        api_url=settings.spotify_api_url,
+        accounts_url=settings.spotify_accounts_url,
+    )
+
+
+def heartbeat_path(settings: Settings) -> Path:
+    """A file beside the database, touched whenever Telegram has answered a poll."""
+    return settings.database_path().with_suffix(".heartbeat")
+
+
+@asynccontextmanager
+async def _hearing(settings: Settings) -> AsyncIterator[HearingPool]:
+    pool = HearingPool(
+        settings.hearing_workers, settings.hearing_deadline_seconds, settings.genre_runtime
+    )
+    try:
+        await pool.warm_up()
+        yield pool
+    finally:
+        pool.close()
+
+
+def _retrying(face: Face) -> Callable[[Waiting], Awaitable[None]]:
+    """The face's `process`, whose Telegram errors tell the dispatcher when to try again."""
+
+    async def process(waiting: Waiting) -> None:
+        try:
+            await face.process(waiting)
+        except TelegramError as error:
+            seconds = retry_in_seconds(error, RETRY_SECONDS)
+            if seconds is None:
+                raise
+            raise RetryLater(seconds) from error
+
+    return process

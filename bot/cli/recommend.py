@@ -1,0 +1,113 @@
+"""`kamerton recommend`: tracks for a wish, for a person or for a program."""
+
+import asyncio
+import json
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.said import refuse
+
+if TYPE_CHECKING:
+    from bot.services.recommend import Recommendations, Relaxation, Wish
+
+
+def recommend(
+    genres: Annotated[str, typer.Option(help="One or several: rock,blues")] = "any",
+    language: Annotated[str, typer.Option(help="Of the songs: en, Russian, any")] = "any",
+    years: Annotated[str, typer.Option(help="1990-2000, 90s, after 2010, any")] = "any",
+    limit: Annotated[int, typer.Option(min=1, max=100, help="How many tracks.")] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Recommend tracks of the given genres, language and years."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from bot.services.genres import GenresNotUnderstood, parse_genres
+    from bot.services.languages import LanguageNotUnderstood, parse_language
+    from bot.services.recommend import Wish
+    from bot.services.years import YearsError, parse_years
+
+    try:
+        wish = Wish(parse_genres(genres), parse_language(language), parse_years(years))
+    except GenresNotUnderstood as problem:
+        refuse(f"--genres: {problem}. Known are: {', '.join(_known_genres())}.")
+    except LanguageNotUnderstood as problem:
+        refuse(f"--language: {problem}. Name it or give its two-letter code: en, ru, Spanish, any.")
+    except YearsError as problem:
+        refuse(f"--years: {problem or problem.__doc__} Try 1990-2000, 90s, after 2010 or any.")
+    found = asyncio.run(_found(wish, limit))
+    if as_json:
+        print(json.dumps(as_object(found), ensure_ascii=False))
+        return
+    table = Table(box=None, pad_edge=False)
+    for name in ("", "artist", "title", "year", "language", "genres"):
+        table.add_column(name, style="bold" if name == "title" else None)
+    for place, each in enumerate(found.tracks, 1):
+        track = each.track
+        table.add_row(
+            *(str(place), track.artist, track.title, str(track.year or "")),
+            *(", ".join(track.languages), ", ".join(track.genres)),
+        )
+    console = Console(highlight=False)
+    for relaxation in found.relaxations:
+        console.print(_in_words(relaxation), markup=False)
+    if not found.tracks:
+        print("Nothing in the catalog fits, even with neighbouring genres and wider years.")
+    else:
+        console.print(table)
+
+
+def as_object(found: "Recommendations") -> dict[str, object]:
+    """What `--json` says."""
+    return {
+        "asked": _wish(found.asked),
+        "used": _wish(found.used),
+        "relaxations": [each.kind for each in found.relaxations],
+        "tracks": [
+            {
+                "title": each.track.title,
+                "artist": each.track.artist,
+                "year": each.track.year,
+                "languages": each.track.languages,
+                "genres": each.track.genres,
+                "score": round(each.score, 4),
+                "source": each.track.source,
+                "url": each.track.url,
+            }
+            for each in found.tracks
+        ],
+    }
+
+
+async def _found(wish: "Wish", limit: int) -> "Recommendations":
+    from bot.app import opened_database, recommending
+    from bot.config import Settings
+
+    settings = Settings.load()
+    async with (
+        opened_database(settings) as database,
+        recommending(settings, database) as service,
+    ):
+        return await service.for_wish(wish, limit)
+
+
+def _known_genres() -> tuple[str, ...]:
+    from storage.tracks import CATALOG_GENRES
+
+    return CATALOG_GENRES
+
+
+def _wish(wish: "Wish") -> dict[str, object]:
+    return {
+        "genres": wish.genres,
+        "language": wish.language,
+        "years": [wish.years.first, wish.years.last],
+    }
+
+
+def _in_words(relaxation: "Relaxation") -> str:
+    said = f"Only {relaxation.found} such tracks, so "
+    if relaxation.kind == "neighbouring_genres":
+        return said + f"neighbouring genres are in too: {', '.join(relaxation.genres)}."
+    return said + f"the years are {relaxation.first_year or ''}–{relaxation.last_year or ''} now."
