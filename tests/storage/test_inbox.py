@@ -124,14 +124,23 @@ async def test_the_answer_and_the_attempts_are_remembered(inbox: Inbox, clock) -
     assert (waiting.answer_message_id, waiting.attempts, waiting.begun) == (4242, 1, 0)
 
 
-async def test_nothing_changes_an_update_that_is_done(inbox: Inbox) -> None:
+async def test_nothing_changes_an_update_that_is_done(
+    inbox: Inbox, database: Database, clock
+) -> None:
+    async def row() -> object:
+        async with database.read() as connection:
+            return (await connection.execute(select(table))).one()
+
     await inbox.put([message(1)])
     await inbox.done(1)
+    before = await row()
+    clock.move(seconds=1)
     await inbox.postpone(1, 0)
     await inbox.remember_answer(1, 5)
     await inbox.begin(1)
     await inbox.done(1)
     await inbox.done(999)
+    assert await row() == before
     assert await taken(inbox) == []
     assert await inbox.waiting_count() == 0
 
