@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PLAY_TOKEN = "1000000:playground-needs-no-secret-token"  # noqa: S105 - of no use elsewhere
 PLAY_DATABASE = "sqlite+aiosqlite:///data/playground.sqlite3"
 
-NO_TOKEN = (  # noqa: S105
+HOW_TO_BEGIN = (
     "there is no TELEGRAM_BOT_TOKEN. Write /newbot to @BotFather in Telegram and put the token it "
     "gives you into .env as TELEGRAM_BOT_TOKEN=… — or try the bot without one: `make play`."
 )
@@ -28,7 +28,7 @@ def run() -> None:
 
     settings = Settings.load()
     if settings.telegram_bot_token is None:
-        refuse(NO_TOKEN, 1)
+        refuse(HOW_TO_BEGIN, 1)
     _log(settings)
     _until_stopped(_serve(settings))
 
