@@ -1,0 +1,84 @@
+"""The use case of telling the bot about oneself, and of seeing what it believes."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from ml.recommend.taste import ranked, taste_vector
+from storage.listens import Listen, Listens
+from storage.people import People, Person
+from storage.years import YearRange
+
+Question = Literal["language", "years", "genres"]
+
+_LAST_SHOWN: Final = 5
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What is known about a person.
+
+    Attributes:
+        person: what they chose.
+        taste: (genre, share), the largest share first, summing to 1; empty when nothing is known.
+        listens: how many recordings they sent.
+        last: the newest of these.
+    """
+
+    person: Person
+    taste: tuple[tuple[str, float], ...]
+    listens: int
+    last: tuple[Listen, ...]
+
+
+class ProfileService:
+    """Reads and changes what is stored about a person. Every method may raise StorageError."""
+
+    def __init__(self, people: People, listens: Listens) -> None:
+        self._people = people
+        self._listens = listens
+
+    async def person(self, person_id: int) -> Person:
+        """What they chose so far; somebody unknown has chosen nothing."""
+        return await self._people.get(person_id)
+
+    async def set_interface_language(self, person_id: int, language: str) -> None:
+        """The language in which the bot speaks to them."""
+        await self._people.set_interface_language(person_id, language)
+
+    async def set_song_language(self, person_id: int, code: str | None) -> None:
+        """The language of the songs to recommend; None for any."""
+        await self._people.set_song_language(person_id, code)
+
+    async def set_years(self, person_id: int, years: YearRange) -> None:
+        """The years of the songs to recommend."""
+        await self._people.set_years(person_id, years)
+
+    async def set_genres(self, person_id: int, genres: tuple[str, ...]) -> None:
+        """The genres chosen by hand, none or more of the catalog's."""
+        await self._people.set_genres(person_id, genres)
+
+    async def mark_genre(self, person_id: int, genre: str, chosen: bool) -> tuple[str, ...]:
+        """Choose a genre or let it go; returns the chosen ones, in the order of choice."""
+        before = (await self._people.get(person_id)).genres
+        others = tuple(each for each in before if each != genre)
+        if chosen == (genre in before):
+            return before
+        genres = (*others, genre) if chosen else others
+        await self._people.set_genres(person_id, genres)
+        return genres
+
+    async def ask(self, person_id: int, question: Question | None) -> None:
+        """Remember what the person's next text answers; None for nothing."""
+        await self._people.set_awaiting(person_id, question)
+
+    async def profile(self, person_id: int) -> Profile:
+        """Everything that the bot believes about a person."""
+        person = await self._people.get(person_id)
+        listens = await self._listens.of(person_id)
+        heard = [listen.probabilities for listen in listens]
+        return Profile(
+            person=person,
+            taste=tuple(ranked(taste_vector(heard, person.genres))),
+            listens=await self._listens.count(person_id),
+            last=tuple(listens[:_LAST_SHOWN]),
+        )

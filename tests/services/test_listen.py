@@ -1,0 +1,103 @@
+"""Listening and its history, with a real database; the ear is told what to hear."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.services.listen import ListenService
+from ml.errors import Silence
+from ml.genre.hearing import GenreProbability, Hearing
+from storage.database import Database
+from storage.listens import Listens
+
+ME = 7
+BLUES = Hearing(
+    seconds=12.5,
+    genres=(GenreProbability("blues", 0.7), GenreProbability("rock", 0.3)),
+    truncated=True,
+    damaged=False,
+    model="test-1",
+)
+
+
+class ToldEar:
+    """Hears what it is told, or fails with it."""
+
+    def __init__(self) -> None:
+        self.answer: Hearing | Exception = BLUES
+        self.waiting = 0
+
+    async def hear(self, source: bytes) -> Hearing:
+        assert source == b"sound"
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'bot.sqlite3'}")
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def ear() -> ToldEar:
+    return ToldEar()
+
+
+@pytest.fixture
+def service(database: Database, ear: ToldEar) -> ListenService:
+    return ListenService(ear, Listens(database), at_once=2)
+
+
+async def test_what_was_heard_is_in_the_history(database: Database, service: ListenService) -> None:
+    hearing = await service.listen(ME, b"sound", file_unique_id="abc", update_id=1)
+
+    (listen,) = await Listens(database).of(ME)
+    assert hearing == BLUES
+    assert listen.probabilities == {"blues": 0.7, "rock": 0.3}
+    assert (listen.seconds, listen.model, listen.file_unique_id) == (12.5, "test-1", "abc")
+
+
+async def test_what_cannot_be_heard_is_not_in_the_history(
+    database: Database, service: ListenService, ear: ToldEar
+) -> None:
+    ear.answer = Silence()
+
+    with pytest.raises(Silence):
+        await service.listen(ME, b"sound", file_unique_id="abc", update_id=1)
+
+    assert await Listens(database).count(ME) == 0
+
+
+async def test_an_update_that_was_heard_need_not_be_heard_again(service: ListenService) -> None:
+    await service.listen(ME, b"sound", file_unique_id="abc", update_id=1)
+
+    before = await service.heard_before(ME, 1, "abc")
+
+    assert before is not None
+    assert before.genres == BLUES.genres
+    assert (before.seconds, before.model) == (BLUES.seconds, BLUES.model)
+
+
+@pytest.mark.parametrize(
+    ("person", "update_id", "file_unique_id"),
+    [(ME, 2, "abc"), (ME, 1, "another"), (ME + 1, 1, "abc")],
+)
+async def test_another_update_file_or_person_was_not_heard_before(
+    service: ListenService, person: int, update_id: int, file_unique_id: str
+) -> None:
+    await service.listen(ME, b"sound", file_unique_id="abc", update_id=1)
+
+    assert await service.heard_before(person, update_id, file_unique_id) is None
+
+
+@pytest.mark.parametrize(("waiting", "ahead"), [(0, 0), (1, 0), (2, 2), (5, 5)])
+def test_who_finds_a_free_ear_has_nobody_ahead(
+    service: ListenService, ear: ToldEar, waiting: int, ahead: int
+) -> None:
+    ear.waiting = waiting
+
+    assert service.ahead == ahead
