@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from zlib import crc32
 
@@ -95,6 +95,8 @@ class RecommendService:
         self._recommended = recommended
         self._source = CandidateSource(local, others)
         self._clock = clock
+        # Since when those to whom everything was shown see it again; a restart only begins anew.
+        self._rounds: dict[int, datetime] = {}
 
     async def for_person(
         self, person_id: int, limit: int = 5, hearing: Hearing | None = None
@@ -120,21 +122,27 @@ class RecommendService:
             liked = of_probabilities(hearing.as_dict())
             taste = blend(taste, liked, HEARING_SHARE)
         wish = Wish(person.genres or leading(liked), person.song_language, person.years)
-        shown = await self._recommended.shown(person_id, self._clock() - NOT_AGAIN_FOR)
+        now = self._clock()
+        shown = await self._recommended.shown(person_id, now - NOT_AGAIN_FOR)
         last = set(await self._recommended.last_batch(person_id))
         # Equally good tracks take turns from person to person and from answer to answer.
         seed = crc32(f"{person_id} {sorted(last)}".encode())
         candidates = await self._gather(wish)
         answer = _answer(candidates, wish, taste, limit, excluded=shown | last, seed=seed)
         if not answer.tracks and last:
-            answer = _answer(candidates, wish, taste, limit, excluded=last, seed=seed)
-            if answer.tracks:
-                answer = replace(answer, started_over=True)
+            # In a new round as well everything comes once before anything comes again.
+            round_began = self._rounds.get(person_id, now)
+            shown = await self._recommended.shown(person_id, round_began)
+            again = _answer(candidates, wish, taste, limit, excluded=shown | last, seed=seed)
+            if not again.tracks:
+                round_began = now
+                again = _answer(candidates, wish, taste, limit, excluded=last, seed=seed)
+            if again.tracks:
+                self._rounds[person_id] = round_began
+                answer = replace(again, started_over=True)
             elif _answer(candidates, wish, taste, limit).tracks:
                 answer = replace(answer, nothing_new=True)
-        await self._recommended.add(
-            person_id, [each.track.key for each in answer.tracks], self._clock()
-        )
+        await self._recommended.add(person_id, [each.track.key for each in answer.tracks], now)
         return answer
 
     async def for_wish(self, wish: Wish, limit: int = 10, *, seed: int = 0) -> Recommendations:

@@ -1,0 +1,42 @@
+"""A loopback Spotify, and a local catalog beside it."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from support.spotify_server import SpotifyServer, spotify_server
+
+from bot.catalogs.local import LocalCatalog
+from storage.database import Database
+from storage.tracks import Track, Tracks, track_key
+
+
+@pytest.fixture
+def server() -> Iterator[SpotifyServer]:
+    with spotify_server() as running:
+        yield running
+
+
+@pytest.fixture
+async def tracks(tmp_path: Path) -> AsyncIterator[Tracks]:
+    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path}/music.sqlite3")
+    yield Tracks(database)
+    await database.close()
+
+
+@pytest.fixture
+async def local(tracks: Tracks) -> LocalCatalog:
+    """Two songs of Кино and one of the Beatles."""
+    rows = [
+        ("Кино", "Kino", "Группа крови", 1988, "ru", ("rock", "indie")),
+        ("Кино", "Kino", "Звезда по имени Солнце", 1989, "ru", ("rock",)),
+        ("The Beatles", "", "Help!", 1965, "en", ("rock", "pop")),
+    ]
+    await tracks.replace_starter(
+        [
+            Track(track_key(artist, title), title, artist, also, year, (code,), genres, "starter")
+            for artist, also, title, year, code, genres in rows
+        ],
+        "first",
+    )
+    return LocalCatalog(tracks)

@@ -1,0 +1,127 @@
+"""The starter catalog: what is read, what is refused, and how it gets into the database."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.catalogs.local import LocalCatalog
+from bot.catalogs.starter import StarterError, load_starter, read_starter
+from storage.database import Database
+from storage.tracks import CATALOG_GENRES, Track, Tracks
+from storage.years import YearRange
+
+HEADER = "title,artist,artist_also,year,languages,genres\n"
+GOOD = (
+    HEADER
+    + "Группа крови,Кино,Kino,1988,ru,rock\n"
+    + '"Hello, Goodbye",The Beatles,,1967,en,pop;rock\n'
+    + "Gymnopédie No. 1,Erik Satie,,1888,zxx,classical\n"
+)
+
+
+@pytest.fixture
+async def tracks(tmp_path: Path) -> AsyncIterator[Tracks]:
+    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path}/music.sqlite3")
+    yield Tracks(database)
+    await database.close()
+
+
+def test_a_starter_catalog_is_read_as_it_is_written() -> None:
+    kino, beatles, satie = read_starter(GOOD.encode())
+    assert kino == Track(
+        kino.key, "Группа крови", "Кино", "Kino", 1988, ("ru",), ("rock",), "starter"
+    )
+    assert (beatles.title, beatles.genres) == ("Hello, Goodbye", ("pop", "rock"))
+    assert (satie.languages, satie.artist_also) == (("zxx",), "")
+    assert read_starter(b"\xef\xbb\xbf" + GOOD.encode()) == [kino, beatles, satie]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("Song,Artist,,1990,en\n", "5 fields instead of 6"),
+        ("Song,Artist,,1990,en,rock,pop\n", "7 fields instead of 6"),
+        (",Artist,,1990,en,rock\n", "title is empty"),
+        ("Song,,,1990,en,rock\n", "artist is empty"),
+        (" Song,Artist,,1990,en,rock\n", "title begins or ends with a space"),
+        (f"{'S' * 301},Artist,,1990,en,rock\n", "title is longer than 300"),
+        ("So\x07ng,Artist,,1990,en,rock\n", "cannot be printed"),
+        ("Song,Artist,,19877,en,rock\n", "year '19877'"),
+        ("Song,Artist,,0987,en,rock\n", "year '0987'"),
+        ("Song,Artist,,1987?,en,rock\n", "year '1987\\?'"),
+        ("Song,Artist,,2027,en,rock\n", "year '2027'"),
+        ("Song,Artist,,1990,English,rock\n", "'English' is not a language"),
+        ("Song,Artist,,1990,en;,rock\n", "'' is not a language"),
+        ("Song,Artist,,1990,en;en,rock\n", "'en;en' repeat"),
+        ("Song,Artist,,1990,en,polka\n", "'polka' is not a genre"),
+        ("Song,Artist,,1990,en,rock;rock\n", "'rock;rock' repeat"),
+        ("группа  КРОВИ,кино,,1990,ru,rock\n", "on line 2 already"),
+        ('"Song,Artist,,1990,en,rock\n', "not CSV"),
+        ('"So"ng,Artist,,1990,en,rock\n', "not CSV"),
+    ],
+)
+def test_a_defect_is_refused_with_its_line(row: str, said: str) -> None:
+    with pytest.raises(StarterError, match=said) as refused:
+        read_starter((GOOD + row).encode())
+    assert refused.value.line == 5
+    assert str(refused.value).startswith("line 5: ")
+
+
+def test_a_wrong_header_or_encoding_is_refused_with_its_line() -> None:
+    for content in (b"", b"artist,title\n", b"\n"):
+        with pytest.raises(StarterError, match="line 1: the header must be title,artist"):
+            read_starter(content)
+    with pytest.raises(StarterError, match="line 2: not UTF-8"):
+        read_starter(HEADER.encode() + "Группа крови,Кино,,1988,ru,rock\n".encode("cp1251"))
+
+
+async def test_an_edition_is_loaded_once_and_a_new_one_takes_its_place(
+    tracks: Tracks, tmp_path: Path
+) -> None:
+    file = tmp_path / "starter.csv"
+    file.write_text(GOOD, encoding="utf-8")
+    assert await load_starter(tracks, file)
+    assert not await load_starter(tracks, file)
+    assert await tracks.count() == 3
+    file.write_text(HEADER + "Song,Artist,,1990,en,rock\n", encoding="utf-8")
+    assert await load_starter(tracks, file)
+    assert [track.title for track in await tracks.all()] == ["Song"]
+
+
+async def test_a_defective_or_missing_file_leaves_the_catalog_as_it_was(
+    tracks: Tracks, tmp_path: Path
+) -> None:
+    file = tmp_path / "starter.csv"
+    file.write_text(GOOD, encoding="utf-8")
+    await load_starter(tracks, file)
+    file.write_text(GOOD + "Song,Artist,,1990,en,polka\n", encoding="utf-8")
+    with pytest.raises(StarterError, match="line 5"):
+        await load_starter(tracks, file)
+    with pytest.raises(StarterError, match="cannot be read"):
+        await load_starter(tracks, tmp_path / "no such file.csv")
+    assert await tracks.count() == 3
+
+
+async def test_the_local_catalog_is_read_once_and_again_when_it_changed(
+    tracks: Tracks, tmp_path: Path
+) -> None:
+    catalog = LocalCatalog(tracks)
+    wish = (("rock",), "ru", YearRange())
+    assert (await catalog.candidates(*wish)).tracks == ()
+    file = tmp_path / "starter.csv"
+    file.write_text(GOOD, encoding="utf-8")
+    await load_starter(tracks, file)
+    first = await catalog.candidates(*wish)
+    assert len(first.tracks) == 3
+    assert (await catalog.candidates(*wish)).tracks is first.tracks
+    file.write_text(GOOD.replace("1988", "1989"), encoding="utf-8")
+    await load_starter(tracks, file)
+    await catalog.reload()
+    assert {track.year for track in await catalog.tracks()} == {1967, 1888, 1989}
+
+
+def test_storage_and_ranking_agree_on_the_genres() -> None:
+    from ml.recommend import GENRES
+
+    assert GENRES == CATALOG_GENRES
