@@ -25,9 +25,9 @@ from ml.errors import (
 )
 
 with warnings.catch_warnings():
-    # pydub looks for ffmpeg on the PATH when imported. It only holds the samples here: its own way
-    # of starting ffmpeg opens whatever a file names, and so is never used.
-    warnings.filterwarnings("ignore", "Couldn't find ffmpeg or avconv", RuntimeWarning)
+    # When imported, pydub warns of its age, and of a PATH without ffmpeg. It only holds the samples
+    # here: its own way of starting ffmpeg opens whatever a file names, and so is never used.
+    warnings.simplefilter("ignore")
     from pydub import AudioSegment
 
 __all__ = [
