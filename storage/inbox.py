@@ -121,14 +121,15 @@ class Inbox:
             for row in rows
         ]
 
-    async def next_due(self) -> datetime | None:
-        """When the first of the updates put off is due; None when none is put off."""
+    async def next_due_in(self) -> float | None:
+        """Seconds until the first of the updates put off is due; None when none is put off."""
+        now = self._clock()
         query = select(func.min(inbox.c.due_at)).where(
-            inbox.c.done_at.is_(None), inbox.c.due_at > self._clock()
+            inbox.c.done_at.is_(None), inbox.c.due_at > now
         )
         async with self._database.read() as connection:
             due: datetime | None = await connection.scalar(query)
-        return due
+        return None if due is None else (due - now).total_seconds()
 
     async def begin(self, update_id: int) -> None:
         """Note that work on it begins, so that one which kills the process is noticed."""
