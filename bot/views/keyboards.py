@@ -1,0 +1,132 @@
+"""The buttons under messages. What a button sends back is `topic:what`, at most 64 bytes."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC, datetime
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.services.languages import INSTRUMENTAL
+from bot.views import phrases
+from bot.views.texts import Texts
+from ml.recommend.taxonomy import GENRES
+from storage.years import YearRange
+
+ANY = "any"
+LANGUAGES_OFFERED: tuple[str, ...] = (
+    *("en", "ru", "es", "fr", "de", "it", "pt", "uk", "ja", "ko"),
+    INSTRUMENTAL,
+)
+_FIRST_DECADE = 1950
+
+
+def menu(texts: Texts) -> InlineKeyboardMarkup:
+    """Where to go from here: the three wishes, and recommendations."""
+    wishes = [
+        _button(texts.plain(f"button-{wish}"), f"menu:{wish}")
+        for wish in ("language", "years", "genres")
+    ]
+    return _keyboard([wishes, [_button(texts.plain("button-recommend"), "menu:recommend")]])
+
+
+def recommend(texts: Texts) -> InlineKeyboardMarkup:
+    """After a wish is set: on to the tracks."""
+    return _keyboard([[_button(texts.plain("button-recommend"), "menu:recommend")]])
+
+
+def more(texts: Texts) -> InlineKeyboardMarkup:
+    """Under recommendations: the next ones."""
+    return _keyboard([[_button(texts.plain("button-more"), "more")]])
+
+
+def languages(
+    texts: Texts, chosen: str | None, offered: Iterable[str] = LANGUAGES_OFFERED
+) -> InlineKeyboardMarkup:
+    """Languages of songs and "any"; the chosen one is marked, and there even if not offered."""
+    codes = list(dict.fromkeys([*offered, *([chosen] if chosen is not None else [])]))
+    buttons = [
+        _choice(texts, phrases.song_language(texts, code), f"lang:{code or ANY}", code == chosen)
+        for code in [*codes, None]
+    ]
+    return _keyboard(_rows(buttons, 2))
+
+
+def suggested_languages(texts: Texts, codes: Sequence[str]) -> InlineKeyboardMarkup:
+    """The few languages that may have been meant."""
+    return _keyboard(
+        [
+            [_choice(texts, phrases.song_language(texts, code), f"lang:{code}", False)]
+            for code in codes
+        ]
+    )
+
+
+def decades(texts: Texts, chosen: YearRange) -> InlineKeyboardMarkup:
+    """What came before 1950, each decade since, and "any"; the chosen one is marked."""
+    before = YearRange(None, _FIRST_DECADE - 1)
+    choices = [(texts.plain("button-before", year=str(_FIRST_DECADE)), before)]
+    for first in range(_FIRST_DECADE, datetime.now(UTC).year + 1, 10):
+        # "90s", but "2000s".
+        said = str(first) if first >= 2000 else str(first)[2:]
+        choices.append((texts.plain("button-decade", decade=said), YearRange(first, first + 9)))
+    buttons = [
+        _choice(texts, label, years_data(decade), decade == chosen) for label, decade in choices
+    ]
+    anything = YearRange(None, None)
+    any_years = _choice(
+        texts, phrases.years(texts, anything), years_data(anything), chosen == anything
+    )
+    return _keyboard([*_rows(buttons, 3), [any_years]])
+
+
+def swapped_years(texts: Texts, swapped: YearRange) -> InlineKeyboardMarkup:
+    """The range that may have been meant."""
+    return _keyboard([[_button(phrases.years(texts, swapped), years_data(swapped))]])
+
+
+def genres(texts: Texts, chosen: Collection[str]) -> InlineKeyboardMarkup:
+    """Every genre of the catalog as a switch, and "done"."""
+    buttons = [
+        _choice(texts, phrases.genre_name(texts, genre), f"genre:{genre}", genre in chosen)
+        for genre in GENRES
+    ]
+    return _keyboard(
+        [*_rows(buttons, 3), [_button(texts.plain("button-done"), "genre:done")]],
+    )
+
+
+def forget(texts: Texts) -> InlineKeyboardMarkup:
+    """Whether to erase everything."""
+    return _keyboard(
+        [
+            [
+                _button(texts.plain("button-forget-yes"), "forget:yes"),
+                _button(texts.plain("button-forget-no"), "forget:no"),
+            ]
+        ]
+    )
+
+
+def years_data(years: YearRange) -> str:
+    """What a button for a range sends back; after the colon, `parse_years` reads it."""
+    if years.first is None and years.last is None:
+        return f"years:{ANY}"
+    first = "" if years.first is None else years.first
+    last = "" if years.last is None else years.last
+    return f"years:{first}-{last}"
+
+
+def _choice(texts: Texts, label: str, data: str, chosen: bool) -> InlineKeyboardButton:
+    label = phrases.capitalised(label)
+    return _button(texts.plain("button-chosen", label=label) if chosen else label, data)
+
+
+def _button(label: str, data: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(label, callback_data=data)
+
+
+def _rows(buttons: Sequence[InlineKeyboardButton], width: int) -> list[list[InlineKeyboardButton]]:
+    return [list(buttons[start : start + width]) for start in range(0, len(buttons), width)]
+
+
+def _keyboard(rows: Iterable[Sequence[InlineKeyboardButton]]) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup([list(row) for row in rows])

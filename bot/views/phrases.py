@@ -1,0 +1,78 @@
+"""Parts of sentences that many messages share: names of genres and languages, years, shares.
+
+All of them are plain text: as a value they are escaped, on a button they are shown as they are.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from babel.dates import format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_percent
+
+from bot.services.languages import INSTRUMENTAL, language_name
+from bot.views.texts import Texts
+from storage.years import YearRange
+
+UNKNOWN_LANGUAGE = "und"
+
+
+def genre_name(texts: Texts, genre: str) -> str:
+    """The name of a genre as it stands inside a sentence."""
+    return texts.plain(f"genre-{genre}")
+
+
+def genre_names(texts: Texts, genres: Iterable[str]) -> str:
+    """Several genres with commas between them; "any" for none."""
+    return ", ".join(genre_name(texts, genre) for genre in genres) or texts.plain("any-genres")
+
+
+def song_language(texts: Texts, code: str | None) -> str:
+    """The language of songs as it stands inside a sentence; None is any, "zxx" is no words."""
+    if code is None:
+        return texts.plain("any-language")
+    if code == INSTRUMENTAL:
+        return texts.plain("no-words")
+    if code == UNKNOWN_LANGUAGE:
+        return texts.plain("unknown-language")
+    return language_name(code, texts.language)
+
+
+def years(texts: Texts, wanted: YearRange) -> str:
+    """A range of years, readable for people and for `bot.services.years.parse_years`."""
+    first, last = wanted.first, wanted.last
+    if first is not None and last is not None:
+        if first == last:
+            return str(first)
+        return texts.plain("years-between", first=str(first), last=str(last))
+    if first is not None:
+        return texts.plain("years-since", first=str(first))
+    if last is not None:
+        return texts.plain("years-until", last=str(last))
+    return texts.plain("any-years")
+
+
+def percent(texts: Texts, share: float) -> str:
+    """A share of 0 to 1 in whole percents, as the language writes them."""
+    if 0 < share < 0.005:
+        return texts.plain("less-than-percent", percent=_percent(texts, 0.01))
+    return _percent(texts, share)
+
+
+def listing(texts: Texts, items: Iterable[str]) -> str:
+    """Items as a sentence lists them: "a, b and c"."""
+    return str(format_list(list(items), locale=texts.language))
+
+
+def day(texts: Texts, moment: datetime) -> str:
+    """Day and month: "12 March", "12 марта"."""
+    return str(format_skeleton("MMMMd", moment, locale=texts.language))
+
+
+def capitalised(text: str) -> str:
+    """The text with its first letter large, as a button begins."""
+    return text[:1].upper() + text[1:]
+
+
+def _percent(texts: Texts, share: float) -> str:
+    return str(format_percent(round(share, 2), locale=texts.language))

@@ -1,0 +1,34 @@
+"""Answers to what the bot cannot answer, each with a way on."""
+
+from bot.views.reply import Reply
+from bot.views.texts import Texts
+
+
+def render_unsupported(texts: Texts, kind: str = "other") -> Reply:
+    """Not a recording: "sticker", "photo", "animation", "document"; any other word is "other"."""
+    return Reply(texts("unsupported", kind=kind))
+
+
+def render_text_hint(texts: Texts) -> Reply:
+    """Plain text that answers no question."""
+    return Reply(texts("text-hint"))
+
+
+def render_unknown_command(texts: Texts) -> Reply:
+    """A command that does not exist."""
+    return Reply(texts("unknown-command"))
+
+
+def render_busy(texts: Texts) -> Reply:
+    """Too many recordings wait already."""
+    return Reply(texts("busy"))
+
+
+def render_apology(texts: Texts) -> Reply:
+    """Something failed on our side."""
+    return Reply(texts("apology"))
+
+
+def render_old_button(texts: Texts) -> Reply:
+    """A button that no longer means anything."""
+    return Reply(texts("old-button"))
