@@ -1,0 +1,21 @@
+"""What the bot believes about a person: /profile."""
+
+from bot.handlers.routes import Route, command
+from bot.handlers.turn import Turn
+from bot.services.profile import ProfileService
+from bot.views.profile import render_profile
+
+
+class Profiles:
+    """Shows people what is known about them."""
+
+    def __init__(self, profile: ProfileService) -> None:
+        self._profile = profile
+
+    def routes(self) -> list[Route]:
+        """What is answered here."""
+        return [command("profile", self._show)]
+
+    async def _show(self, turn: Turn) -> None:
+        profile = await self._profile.profile(turn.person_id)
+        await turn.say(render_profile(turn.texts, profile))

@@ -1,0 +1,34 @@
+"""Tracks for a person: /recommend and the buttons for more."""
+
+from typing import Final
+
+from bot.handlers.chat_action import typing_shown
+from bot.handlers.routes import Route, button, command
+from bot.handlers.turn import Turn
+from bot.services.recommend import RecommendService
+from bot.views.recommendations import render_recommendations
+
+_TRACKS: Final = 5
+# The local catalog answers at once; only a search elsewhere takes long enough to be shown.
+_TYPING_AFTER_SECONDS: Final = 0.5
+
+
+class Recommending:
+    """Answers a wish for music."""
+
+    def __init__(self, recommend: RecommendService) -> None:
+        self._recommend = recommend
+
+    def routes(self) -> list[Route]:
+        """What is answered here."""
+        return [
+            command("recommend", self.answer),
+            button("menu:recommend", self.answer),
+            button("more", self.answer),
+        ]
+
+    async def answer(self, turn: Turn) -> None:
+        """Recommend by everything known about the person."""
+        async with typing_shown(turn.bot, turn.chat_id, _TYPING_AFTER_SECONDS):
+            recommendations = await self._recommend.for_person(turn.person_id, _TRACKS)
+        await turn.say(render_recommendations(turn.texts, recommendations))

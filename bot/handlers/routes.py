@@ -1,0 +1,84 @@
+"""How an update finds its answer: by command, by button, or by what kind of message it is."""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeAlias, cast
+
+from telegram import Update
+from telegram.ext import (
+    Application,
+    BaseHandler,
+    CallbackContext,
+    CallbackQueryHandler,
+    CommandHandler,
+    ExtBot,
+    MessageHandler,
+    filters,
+)
+
+from bot.handlers.turn import Turn
+
+_Data: TypeAlias = dict[Any, Any]
+Context: TypeAlias = CallbackContext[ExtBot[None], _Data, _Data, _Data]
+Route: TypeAlias = BaseHandler[Update, Context, None]
+Answer: TypeAlias = Callable[[Turn], Awaitable[None]]
+
+
+class TurnApplication(Application[ExtBot[None], Context, _Data, _Data, _Data, None]):
+    """The library's application, with the turns being answered and with errors that get out.
+
+    The library gives an error to error handlers and drops it; here whoever asked for the update
+    to be processed has to know of it, because the update is done only when it was answered.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.turns: dict[int, Turn] = {}
+
+    async def process_error(
+        self,
+        update: object,  # noqa: ARG002 - the library's signature
+        error: Exception,
+        *_: Any,
+        **__: Any,
+    ) -> bool:
+        """Raise the error out of `process_update`."""
+        raise error
+
+
+def command(name: str, answer: Answer) -> Route:
+    """Answer a command."""
+    return CommandHandler(name, _callback(answer))
+
+
+def button(topic: str, answer: Answer) -> Route:
+    """Answer the buttons whose data is the topic, or begins with it and a colon.
+
+    The button is released before anything else is done.
+    """
+    return CallbackQueryHandler(_callback(_released(answer)), pattern=rf"^{topic}(:|$)")
+
+
+def any_button(answer: Answer) -> Route:
+    """Answer every button."""
+    return CallbackQueryHandler(_callback(_released(answer)))
+
+
+def message(kind: filters.BaseFilter, answer: Answer) -> Route:
+    """Answer a kind of message."""
+    return MessageHandler(kind, _callback(answer))
+
+
+def _released(answer: Answer) -> Answer:
+    async def release_and_answer(turn: Turn) -> None:
+        await turn.release_button()
+        await answer(turn)
+
+    return release_and_answer
+
+
+def _callback(answer: Answer) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+    async def answer_turn(update: Update, context: Context) -> None:
+        application = cast(TurnApplication, context.application)
+        await answer(application.turns[update.update_id])
+
+    return answer_turn

@@ -1,0 +1,53 @@
+"""What is no recording, no command and no button that is known: texts, pictures and the rest."""
+
+from collections.abc import Mapping
+
+from telegram.ext import filters
+
+from bot.handlers.routes import Answer, Route, any_button, message
+from bot.handlers.turn import Turn
+from bot.services.profile import Question
+from bot.views.trouble import (
+    render_old_button,
+    render_text_hint,
+    render_unknown_command,
+    render_unsupported,
+)
+
+PLAIN_TEXT = filters.TEXT & ~filters.COMMAND
+
+
+class Talking:
+    """Takes a text as the answer to what was asked last; says of the rest what to do instead."""
+
+    def __init__(self, answers: Mapping[Question, Answer]) -> None:
+        self._answers: dict[str, Answer] = dict(answers.items())
+
+    def routes(self) -> list[Route]:
+        """What is answered here; these come after all others."""
+        return [
+            message(PLAIN_TEXT, self._text),
+            message(filters.COMMAND, self._unknown_command),
+            message(~filters.StatusUpdate.ALL, self._unsupported),
+            any_button(self._old_button),
+        ]
+
+    async def _text(self, turn: Turn) -> None:
+        answer = self._answers.get(turn.person.awaiting or "")
+        if answer is not None:
+            await answer(turn)
+        else:
+            await turn.say(render_text_hint(turn.texts))
+
+    async def _unknown_command(self, turn: Turn) -> None:
+        await turn.say(render_unknown_command(turn.texts))
+
+    async def _unsupported(self, turn: Turn) -> None:
+        kinds = ("sticker", "photo", "animation", "document")
+        kind = next((kind for kind in kinds if getattr(turn.message, kind)), "other")
+        # A GIF comes with a document.
+        kind = "animation" if turn.message.animation else kind
+        await turn.say(render_unsupported(turn.texts, kind))
+
+    async def _old_button(self, turn: Turn) -> None:
+        await turn.say(render_old_button(turn.texts))

@@ -1,0 +1,156 @@
+"""One update on its way to an answer: who asks, in which language, and how to answer."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import structlog
+from telegram import Bot, LinkPreviewOptions, Message, ReplyParameters, Update
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from bot.handlers.errors import is_harmless, nobody_there
+from bot.views.reply import Reply
+from bot.views.texts import Texts
+from storage.inbox import Inbox
+from storage.people import Person
+
+_log = structlog.get_logger(__name__)
+
+_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+
+
+@dataclass
+class Turn:
+    """What a handler gets: the update, the person, and ways to answer.
+
+    Every way of answering raises the errors of Telegram that are worth another attempt; the
+    harmless ones are not raised.
+    """
+
+    bot: Bot
+    update: Update
+    person: Person
+    texts: Texts
+    inbox: Inbox
+    chat_id: int
+    answer_message_id: int | None
+
+    @property
+    def person_id(self) -> int:
+        """Telegram's number of the person."""
+        return self.person.id
+
+    @property
+    def first_name(self) -> str:
+        """What the person is called on Telegram; anything they like."""
+        user = self.update.effective_user
+        return user.first_name if user is not None else ""
+
+    @property
+    def message(self) -> Message:
+        """The message that came; only for updates that are messages."""
+        if self.update.message is None:
+            raise ValueError("this update is no message")
+        return self.update.message
+
+    @property
+    def words(self) -> str:
+        """What was typed: a text, or what stands after a command."""
+        text = (self.message.text or "").strip()
+        if text.startswith("/"):
+            return (*text.split(maxsplit=1), "")[1]
+        return text
+
+    @property
+    def pressed(self) -> str:
+        """What the pressed button stands for: its data after the first colon."""
+        query = self.update.callback_query
+        data = (query.data if query is not None else None) or ""
+        return data.partition(":")[2]
+
+    @property
+    def pressed_on(self) -> Message | None:
+        """The message under which a button was pressed; None when it is too old to be changed."""
+        query = self.update.callback_query
+        message = query.message if query is not None else None
+        return message if isinstance(message, Message) else None
+
+    @property
+    def pressed_label(self) -> str | None:
+        """What stood on the pressed button; None when the message is too old to tell."""
+        query, message = self.update.callback_query, self.pressed_on
+        if query is None or message is None or message.reply_markup is None:
+            return None
+        buttons = (button for row in message.reply_markup.inline_keyboard for button in row)
+        return next((each.text for each in buttons if each.callback_data == query.data), None)
+
+    async def say(self, reply: Reply, *, quoting: bool = False) -> int:
+        """Send a message and return its id; `quoting` makes it a reply to what came."""
+        came = self.update.message
+        quoted = (
+            ReplyParameters(came.message_id, allow_sending_without_reply=True)
+            if quoting and came is not None
+            else None
+        )
+        message = await self.bot.send_message(
+            self.chat_id,
+            reply.text,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=reply.keyboard,
+            reply_parameters=quoted,
+        )
+        return message.message_id
+
+    async def open(self, reply: Reply) -> None:
+        """Send the message that `close` turns into the answer, unless an attempt before did."""
+        if self.answer_message_id is None:
+            self.answer_message_id = await self.say(reply, quoting=True)
+            await self.inbox.remember_answer(self.update.update_id, self.answer_message_id)
+
+    async def close(self, reply: Reply) -> None:
+        """Turn the opened message into the answer; where there is none (any more), send it."""
+        if self.answer_message_id is None:
+            await self.say(reply, quoting=True)
+        else:
+            await self.rewrite(self.answer_message_id, reply)
+
+    async def rewrite(self, message_id: int, reply: Reply) -> None:
+        """Change a message of ours; one that is gone or cannot be changed is sent anew."""
+        try:
+            await self.bot.edit_message_text(
+                reply.text,
+                chat_id=self.chat_id,
+                message_id=message_id,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=_NO_PREVIEW,
+                reply_markup=reply.keyboard,
+            )
+        except BadRequest as error:
+            if is_harmless(error):
+                return
+            if nobody_there(error):
+                raise
+            _log.info("message not editable, sending a new one", reason=error.message)
+            await self.say(reply)
+
+    async def rewrite_pressed(self, reply: Reply) -> None:
+        """Change the message whose button was pressed, or send a new one when it is too old."""
+        message = self.pressed_on
+        if message is None:
+            await self.say(reply)
+        else:
+            await self.rewrite(message.message_id, reply)
+
+    async def release_button(self) -> None:
+        """Stop the button's waiting circle. That it fails is no reason not to do the work."""
+        query = self.update.callback_query
+        if query is None:
+            return
+        try:
+            await query.answer()
+        except BadRequest as error:
+            if not is_harmless(error):
+                _log.warning("button not answered", reason=error.message)
+        except TelegramError as error:
+            _log.info("button not answered", reason=type(error).__name__)
