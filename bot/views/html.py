@@ -4,7 +4,8 @@ import html
 import re
 from collections.abc import Iterable
 
-_LONGEST_NAME = 100  # characters of a title or a name; longer ones push the rest off the screen
+_LONGEST_NAME = 80  # characters; with ten tracks of two names each, a message still fits
+_LONGEST_ADDRESS = 1000  # characters as HTML; Fluent takes no value over 2500
 # Direction overrides in a title would turn the rest of the message around.
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -21,10 +22,11 @@ def escape(text: str) -> Html:
 
 
 def link(url: str | None, text: str) -> Html:
-    """The text as a link, when the address is one for a browser."""
-    if url is None or not url.startswith(("https://", "http://")):
+    """The text as a link, when the address is one for a browser and not absurdly long."""
+    address = html.escape(url or "")
+    if not address.startswith(("https://", "http://")) or len(address) > _LONGEST_ADDRESS:
         return escape(text)
-    return Html(f'<a href="{html.escape(url)}">{escape(text)}</a>')
+    return Html(f'<a href="{address}">{escape(text)}</a>')
 
 
 def paragraphs(parts: Iterable[Html | None], *, between: str = "\n\n") -> Html:
@@ -32,7 +34,7 @@ def paragraphs(parts: Iterable[Html | None], *, between: str = "\n\n") -> Html:
     return Html(between.join(part for part in parts if part))
 
 
-def one_line(text: str) -> str:
+def one_line(text: str, longest: int = _LONGEST_NAME) -> str:
     """A stranger's text as a name in a line: no line breaks, not too long; still to be escaped."""
     name = " ".join(_TURNING.sub("", text).split())
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
+    return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"

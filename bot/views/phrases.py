@@ -14,8 +14,6 @@ from bot.services.languages import INSTRUMENTAL, language_name
 from bot.views.texts import Texts
 from storage.years import YearRange
 
-UNKNOWN_LANGUAGE = "und"
-
 
 def genre_name(texts: Texts, genre: str) -> str:
     """The name of a genre as it stands inside a sentence."""
@@ -33,8 +31,6 @@ def song_language(texts: Texts, code: str | None) -> str:
         return texts.plain("any-language")
     if code == INSTRUMENTAL:
         return texts.plain("no-words")
-    if code == UNKNOWN_LANGUAGE:
-        return texts.plain("unknown-language")
     return language_name(code, texts.language)
 
 

@@ -88,7 +88,7 @@ def render_genres_not_understood(
     if not error.unknown:
         said = [texts("genres-empty")]
     else:
-        names = [one_line(name) for name in error.unknown[:5]]
+        names = [one_line(name, longest=40) for name in error.unknown[:5]]
         said = [
             texts("genres-not-understood", count=len(names), names=", ".join(names)),
         ]

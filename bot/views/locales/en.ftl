@@ -174,7 +174,6 @@ old-button = This button no longer works. Ask anew: /recommend or /help.
 
 any-language = any
 no-words = no words
-unknown-language = unknown
 any-years = any
 years-between = { $first }–{ $last }
 years-since = since { $first }

@@ -178,7 +178,6 @@ old-button = Эта кнопка больше не работает. Начни�
 
 any-language = любой
 no-words = без слов
-unknown-language = неизвестен
 any-years = любые
 years-between = { $first }–{ $last }
 years-since = с { $first } года

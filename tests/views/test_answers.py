@@ -1,0 +1,211 @@
+"""What the answers say: verdicts, recommendations, wishes, profile and errors in words."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.services.genres import GenresNotUnderstood
+from bot.services.profile import Profile
+from bot.services.recommend import Recommendation, Recommendations, Relaxation, Wish
+from bot.services.years import YearsError, parse_years
+from bot.views.hearing import render_audio_error, render_listening, render_verdict
+from bot.views.limits import MOST_DOWNLOAD_MEGABYTES, MOST_MINUTES
+from bot.views.profile import render_profile
+from bot.views.recommendations import render_recommendations
+from bot.views.texts import Texts
+from bot.views.wishes import (
+    render_genres_not_understood,
+    render_language_not_understood,
+    render_language_prompt,
+    render_years_error,
+)
+from ml.audio import MOST_SECONDS
+from ml.genre.hearing import GenreProbability, Hearing
+from storage.listens import Listen
+from storage.people import Person
+from storage.tracks import Track
+from storage.years import YearRange
+
+EN, RU = Texts("en"), Texts("ru")
+ANYTHING = Wish((), None, YearRange())
+KINO = Track("k", "Группа крови", "Кино", "Kino", 1988, ("ru",), ("rock",), "starter")
+PURPLE = Track(
+    "p", "Highway Star", "Deep Purple", "", 1972, ("en",), ("rock",), "spotify", "https://a.b/?c&d"
+)
+
+
+def heard(*shares: float, **changes: object) -> Hearing:
+    genres = zip(("classical", "jazz", "blues", "rock"), shares, strict=False)
+    values: dict[str, object] = {
+        "seconds": 30.0,
+        "truncated": False,
+        "damaged": False,
+        "model": "1",
+    }
+    return Hearing(
+        genres=tuple(GenreProbability(genre, share) for genre, share in genres),
+        **(values | changes),  # type: ignore[arg-type]
+    )
+
+
+def found(*tracks: Track, asked: Wish = ANYTHING, **changes: object) -> Recommendations:
+    chosen = tuple(Recommendation(track, 0.5) for track in tracks)
+    return Recommendations(chosen, asked, asked, **changes)  # type: ignore[arg-type]
+
+
+def test_a_verdict_names_three_genres_and_then_the_tracks() -> None:
+    reply = render_verdict(EN, heard(0.62, 0.2, 0.1, 0.08), found(PURPLE))
+    assert reply.text == (
+        "Sounds like <b>classical</b>: 62%.\n"
+        "I also hear jazz (20%) and blues (10%).\n\n"
+        "You might like:\n\n"
+        '1. Deep Purple – <a href="https://a.b/?c&amp;d">Highway Star</a>, 1972'
+    )
+    assert reply.keyboard is not None
+    assert reply.keyboard.inline_keyboard[0][0].callback_data == "more"
+
+
+def test_a_doubtful_verdict_says_so() -> None:
+    assert render_verdict(RU, heard(0.31, 0.3, 0.2)).text == (
+        "Трудно сказать наверняка. Ближе всего <b>классика</b>: 31\u00a0%.\n"
+        "Ещё слышны джаз (30\u00a0%) и блюз (20\u00a0%)."
+    )
+
+
+def test_a_verdict_says_what_was_not_heard() -> None:
+    text = render_verdict(RU, heard(0.9, 0.1, truncated=True, damaged=True, seconds=600.0)).text
+    assert "учтены только первые 10 минут" in text
+    assert "Файл местами повреждён" in text
+
+
+def test_a_wish_for_what_was_just_heard_is_not_repeated() -> None:
+    hearing = heard(0.6, 0.3, 0.1)
+    near = render_verdict(EN, hearing, found(PURPLE, asked=Wish(("jazz",), None, YearRange())))
+    assert "<i>" not in near.text
+    chosen = Wish(("rock",), "ru", YearRange(1980, None))
+    assert (
+        "<i>rock · Russian · since 1980</i>"
+        in render_verdict(EN, hearing, found(KINO, asked=chosen)).text
+    )
+
+
+def test_an_artist_is_written_in_the_script_of_the_interface() -> None:
+    assert "1. Кино — Группа крови, 1988" in render_recommendations(RU, found(KINO)).text
+    assert "1. Kino – Группа крови, 1988 · Russian" in render_recommendations(EN, found(KINO)).text
+
+
+def test_a_language_that_was_asked_for_is_not_told_of_each_track() -> None:
+    asked = Wish((), "ru", YearRange())
+    assert "· Russian" not in render_recommendations(EN, found(KINO, asked=asked)).text
+
+
+def test_relaxations_are_said_with_the_number_of_exact_tracks() -> None:
+    near = Relaxation("neighbouring_genres", 3, genres=("soul", "pop"))
+    wider = Relaxation("wider_years", 3, first_year=1985, last_year=2005)
+    text = render_recommendations(RU, found(KINO, relaxations=(near, wider))).text
+    assert (
+        "Точно подходят только 3 трека, поэтому добавлены соседние жанры (соул, поп), "
+        "а годы взяты шире: 1985–2005." in text
+    )
+    none = Relaxation("wider_years", 0, first_year=1985)
+    text = render_recommendations(EN, found(KINO, relaxations=(none,))).text
+    assert "Nothing fits exactly, so the years are wider: since 1985." in text
+
+
+@pytest.mark.parametrize(
+    ("case", "sentence"),
+    [({}, "Ничего подходящего не нашлось"), ({"nothing_new": True}, "было в прошлом ответе"),
+     ({"catalog_empty": True}, "Каталог пока пуст")],
+)  # fmt: skip
+def test_no_tracks_come_with_the_reason_and_a_way_on(case: dict[str, bool], sentence: str) -> None:
+    reply = render_recommendations(RU, found(**case))
+    assert sentence in reply.text
+    assert reply.keyboard is not None
+    data = [button.callback_data for row in reply.keyboard.inline_keyboard for button in row]
+    assert data == ["menu:language", "menu:years", "menu:genres", "menu:recommend"]
+
+
+def test_spotify_and_starting_over_are_mentioned_below_the_tracks() -> None:
+    text = render_recommendations(EN, found(KINO, spotify_failed=True, started_over=True)).text
+    assert text.index("Kino") < text.index("second time") < text.index("Spotify isn’t answering")
+
+
+def test_the_present_choice_is_marked() -> None:
+    reply = render_language_prompt(RU, "ru")
+    assert "Сейчас: русский." in reply.text
+    assert reply.keyboard is not None
+    labels = [button.text for row in reply.keyboard.inline_keyboard for button in row]
+    assert [label for label in labels if label.startswith("✓")] == ["✓ Русский"]
+    assert "Любой" in labels
+    assert "Без слов" in labels
+
+
+def test_an_unknown_language_is_named_and_likely_ones_are_offered() -> None:
+    reply = render_language_not_understood(RU, "клингонский", (), None)
+    assert reply.text.startswith("Не знаю такого языка: «клингонский».")
+    assert reply.keyboard is not None
+    assert len(reply.keyboard.inline_keyboard) > 3
+    reply = render_language_not_understood(RU, "руский", ("ru",), None)
+    assert reply.keyboard is not None
+    assert [row[0].callback_data for row in reply.keyboard.inline_keyboard] == ["lang:ru"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("what", ["Не получилось разобрать годы"]),
+        ("2000-1990", ["Годы стоят в обратном порядке: 2000 позже, чем 1990.", "1990–2000?"]),
+        ("2050-1990", ["Годы стоят в обратном порядке", "2050 год ещё не наступил"]),
+        ("2050", ["2050 год ещё не наступил", "2027"]),
+        ("500", ["Так далеко в прошлое", "1000"]),
+    ],
+)
+def test_each_fault_of_years_has_its_sentence(text: str, sentences: list[str]) -> None:
+    with pytest.raises(YearsError) as caught:
+        parse_years(text, this_year=2026)
+    reply = render_years_error(RU, caught.value, YearRange())
+    for sentence in sentences:
+        assert sentence in reply.text
+    assert reply.keyboard is not None
+
+
+def test_unknown_genres_are_named() -> None:
+    one = GenresNotUnderstood(("банджо",), (), ("blues",))
+    text = render_genres_not_understood(RU, one, ()).text
+    assert text.startswith("Не знаю такого жанра: банджо. Может быть, блюз?")
+    two = GenresNotUnderstood(("банджо", "вжух"))
+    assert "Не знаю таких жанров: банджо, вжух." in render_genres_not_understood(RU, two, ()).text
+
+
+def test_a_profile_tells_taste_wishes_and_recordings() -> None:
+    person = Person(1, song_language="ru", years=YearRange(1990, 1999), genres=("rock",))
+    listen = Listen(
+        1, 1, datetime(2026, 3, 12, tzinfo=UTC), None, 30.0, {"pop": 0.3, "rock": 0.7}, "1", 1
+    )
+    text = render_profile(RU, Profile(person, (("rock", 0.8), ("pop", 0.2)), 3, (listen,))).text
+    assert text == (
+        "<b>Ваш профиль</b>\n\n"
+        "Ваш вкус: рок 80\u00a0%, поп 20\u00a0%\n"
+        "Выбранные жанры: рок\n"
+        "Язык песен: русский\n"
+        "Годы: 1990–1999\n\n"
+        "Вы прислали 3 записи.\n"
+        "Последние:\n"
+        "12 марта — рок, 70\u00a0%"
+    )
+
+
+def test_a_new_person_is_told_how_to_begin() -> None:
+    text = render_profile(EN, Profile(Person(1), (), 0, ())).text
+    assert "Send me a song" in text
+    assert "Years:" not in text
+
+
+def test_who_waits_learns_how_many_are_ahead() -> None:
+    assert render_listening(RU).text == "🎧 Слушаю…"
+    assert "перед вами ещё 2 записи" in render_listening(RU, ahead=2).text
+
+
+def test_the_limits_that_are_told_are_the_limits_that_are_kept() -> None:
+    assert MOST_MINUTES * 60 == MOST_SECONDS
+    assert f"{MOST_DOWNLOAD_MEGABYTES} MB" in render_audio_error(EN, "too_large").text

@@ -1,0 +1,275 @@
+"""Every message the bot can send: valid HTML, within Telegram's limits, whatever is put in."""
+
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from itertools import product
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser, ast
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import bot.views.texts
+import ml.errors
+from bot.services.genres import GenresNotUnderstood, parse_genres
+from bot.services.languages import SONG_LANGUAGES
+from bot.services.profile import Profile
+from bot.services.recommend import Recommendation, Recommendations, Relaxation, Wish
+from bot.services.years import YearsError, parse_years
+from bot.views import (
+    forgetting,
+    greeting,
+    hearing,
+    keyboards,
+    profile,
+    recommendations,
+    trouble,
+    wishes,
+)
+from bot.views.reply import Reply
+from bot.views.texts import INTERFACE_LANGUAGES, Texts
+from ml.genre.hearing import GenreProbability, Hearing
+from ml.recommend.taxonomy import GENRES
+from storage.listens import Listen
+from storage.people import Person
+from storage.tracks import Track
+from storage.years import YearRange
+
+HOSTILE = [
+    "<b>&",
+    "</a></b>",
+    "&lt;script&gt; & \"quotes\" 'too'",
+    "{ $number }",
+    "\u202eright to left\u2069",
+    "line\nbreak\r\n\t\x00",
+    "🎧" * 3000,
+    "<" * 4000,
+    "&" * 300,
+    "",
+]
+HEARING = Hearing(
+    seconds=600.0,
+    genres=tuple(
+        GenreProbability(g, p) for g, p in (("rock", 0.62), ("pop", 0.3), ("jazz", 0.001))
+    ),
+    truncated=True,
+    damaged=True,
+    model="1",
+)
+NOTHING = Wish((), None, YearRange())
+WISH = Wish(("rock", "blues"), "ru", YearRange(1990, 1999))
+NEAR = Relaxation("neighbouring_genres", 3, genres=("soul", "pop"))
+WIDER = Relaxation("wider_years", 3, first_year=1985, last_year=2004)
+
+
+def track(name: str, **changes: object) -> Track:
+    values: dict[str, object] = {
+        "key": "k", "title": name, "artist": name, "artist_also": name, "year": 1994,
+        "languages": ("es", "en"), "genres": ("rock",), "source": "spotify",
+        "url": f'https://example.org/?a=1&b="{name[:30]}"', **changes,
+    }  # fmt: skip
+    return Track(**values)  # type: ignore[arg-type]
+
+
+def found(*names: str, asked: Wish = NOTHING, **changes: object) -> Recommendations:
+    tracks = tuple(Recommendation(track(name), 0.5) for name in names)
+    return Recommendations(tracks, asked, asked, **changes)  # type: ignore[arg-type]
+
+
+def years_error(text: str) -> YearsError:
+    with pytest.raises(YearsError) as caught:
+        parse_years(text, this_year=2026)
+    return caught.value
+
+
+def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
+    """Each reply that there is, with a stranger's text wherever one gets in."""
+    listen = Listen(1, 1, datetime(2026, 3, 12, tzinfo=UTC), None, 30.0, HEARING.as_dict(), "1", 1)
+    taste = (("rock", 0.6), ("blues", 0.399), ("jazz", 0.001))
+    known = Person(1, song_language="zxx", years=YearRange(None, 1980), genres=GENRES)
+    codes = [each.code for each in ml.errors.AudioError.__subclasses__()]
+    return {
+        "start": greeting.render_start(texts, strange),
+        "start without a name": greeting.render_start(texts),
+        "help": greeting.render_help(texts),
+        "listening": hearing.render_listening(texts),
+        "listening later": hearing.render_listening(texts, ahead=3),
+        "verdict": hearing.render_verdict(texts, HEARING, found(*[strange] * 10, asked=WISH)),
+        "verdict alone": hearing.render_verdict(texts, HEARING),
+        "verdict unsure": hearing.render_verdict(
+            texts, Hearing(3.0, (GenreProbability("metal", 0.2),), False, False, "1"), found()
+        ),
+        "recommendations": recommendations.render_recommendations(
+            texts,
+            found(*[strange] * 10, relaxations=(NEAR, WIDER), started_over=True,
+                  spotify_failed=True),
+        ),
+        "nearer genres": recommendations.render_recommendations(
+            texts, found("a", asked=WISH, relaxations=(NEAR,))
+        ),
+        "wider years": recommendations.render_recommendations(
+            texts, found("a", asked=WISH, relaxations=(WIDER,))
+        ),
+        "nothing": recommendations.render_recommendations(texts, found(asked=WISH)),
+        "nothing new": recommendations.render_recommendations(texts, found(nothing_new=True)),
+        "catalog empty": recommendations.render_recommendations(texts, found(catalog_empty=True)),
+        "language?": wishes.render_language_prompt(texts, "haw"),
+        "language any?": wishes.render_language_prompt(texts, None),
+        "language set": wishes.render_language_set(texts, "zxx"),
+        "language unknown": wishes.render_language_not_understood(texts, strange, (), None),
+        "language nearly": wishes.render_language_not_understood(
+            texts, strange, ("ru", "ro"), "en"
+        ),
+        "years?": wishes.render_years_prompt(texts, YearRange(1990, 1999)),
+        "years set": wishes.render_years_set(texts, YearRange(1990, None)),
+        **{
+            f"years {text}": wishes.render_years_error(texts, years_error(text), YearRange())
+            for text in ("2050-1990", "2000-1990", "2050", "500", "what")
+        },
+        "genres?": wishes.render_genres_prompt(texts, ()),
+        "genres chosen": wishes.render_genres_prompt(texts, GENRES),
+        "genres set": wishes.render_genres_set(texts, ()),
+        "genres unknown": wishes.render_genres_not_understood(
+            texts, GenresNotUnderstood((strange,) * 9, ("rock",), ("jazz", "soul")), ("rock",)
+        ),
+        "genres none": wishes.render_genres_not_understood(texts, GenresNotUnderstood(), ()),
+        "profile": profile.render_profile(texts, Profile(known, taste, 5, (listen,) * 5)),
+        "profile new": profile.render_profile(texts, Profile(Person(1), (), 0, ())),
+        "profile chosen": profile.render_profile(texts, Profile(known, (("rock", 1.0),), 0, ())),
+        "forget?": forgetting.render_forget_question(texts),
+        "forget done": forgetting.render_forget_done(texts),
+        "forget kept": forgetting.render_forget_kept(texts),
+        **{f"audio {code}": hearing.render_audio_error(texts, code) for code in ["audio", *codes]},
+        "file gone": hearing.render_file_gone(texts),
+        "hearing unavailable": hearing.render_hearing_unavailable(texts),
+        **{
+            f"unsupported {kind}": trouble.render_unsupported(texts, kind)
+            for kind in ("sticker", "photo", "animation", "document", "poll")
+        },
+        "text": trouble.render_text_hint(texts),
+        "unknown command": trouble.render_unknown_command(texts),
+        "busy": trouble.render_busy(texts),
+        "apology": trouble.render_apology(texts),
+        "old button": trouble.render_old_button(texts),
+    }  # fmt: skip
+
+
+class TelegramHtml(HTMLParser):
+    """Reads HTML as strictly as Telegram does, and keeps the text it shows."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.open: list[str] = []
+        self.shown = ""
+        self.feed(source)
+        self.close()
+        assert not self.open, f"left open: {self.open}"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in {"b", "i", "a", "code", "blockquote"}
+        assert [name for name, _ in attrs] == (["href"] if tag == "a" else [])
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        assert not set(data) & set("<>&"), f"bare sign in {data!r}"
+        self.shown += data
+
+    def handle_entityref(self, name: str) -> None:
+        self.shown += {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}[name]
+
+    def handle_charref(self, name: str) -> None:
+        raise AssertionError(f"character reference {name}")
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError("a comment")
+
+    def handle_decl(self, decl: str) -> None:
+        raise AssertionError("a declaration")
+
+
+@pytest.mark.parametrize(("language", "strange"), [*product(INTERFACE_LANGUAGES, HOSTILE)])
+def test_every_reply_is_telegram_html_within_its_limits(language: str, strange: str) -> None:
+    for name, reply in every_reply(Texts(language), strange).items():
+        shown = TelegramHtml(reply.text).shown
+        # Telegram counts in UTF-16 units.
+        assert 0 < len(shown.encode("utf-16-le")) // 2 <= 4096, name
+        assert shown.strip() == shown, name
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=10)
+def test_any_title_and_any_text_are_shown_as_html(strange: str) -> None:
+    for reply in every_reply(Texts("ru"), strange).values():
+        TelegramHtml(reply.text)
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+def test_every_button_says_something_and_sends_at_most_64_bytes(language: str) -> None:
+    pressed: set[str] = set()
+    for name, reply in every_reply(Texts(language), "x").items():
+        for row in reply.keyboard.inline_keyboard if reply.keyboard else ():
+            assert 1 <= len(row) <= 3, name
+            for button in row:
+                assert 0 < len(button.text) <= 30, name
+                assert isinstance(button.callback_data, str)
+                assert 0 < len(button.callback_data.encode()) <= 64, name
+                pressed.add(button.callback_data)
+    topics = {data.partition(":")[0] for data in pressed}
+    assert topics == {"lang", "years", "genre", "more", "forget", "menu"}
+    assert {data for data in pressed if data.startswith("menu:")} == {
+        "menu:language", "menu:years", "menu:genres", "menu:recommend",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+def test_what_buttons_send_is_what_the_parsers_read(language: str) -> None:
+    texts = Texts(language)
+    for chosen in (YearRange(), YearRange(1990, 1999), YearRange(None, 1949)):
+        marked = [
+            parse_years(button.callback_data.removeprefix("years:"))
+            for row in keyboards.decades(texts, chosen).inline_keyboard
+            for button in row
+            if isinstance(button.callback_data, str) and button.text.startswith("✓")
+        ]
+        assert marked == [chosen]
+    swapped = keyboards.years_data(YearRange(1985, 1994)).removeprefix("years:")
+    assert parse_years(swapped) == YearRange(1985, 1994)
+    for row in keyboards.genres(texts, ()).inline_keyboard[:-1]:
+        for button in row:
+            assert parse_genres(button.text) == (str(button.callback_data).partition(":")[2],)
+    codes = {
+        str(button.callback_data).partition(":")[2]
+        for row in keyboards.languages(texts, "haw").inline_keyboard
+        for button in row
+    }
+    assert codes - {"any"} <= set(SONG_LANGUAGES)
+    assert {"any", "haw", "zxx", "ru", "en", "es", "fr", "de"} <= codes
+
+
+class CountedTexts(Texts):
+    """Notes which messages were asked for."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(language)
+        self.asked: set[str] = set()
+
+    def _format(self, message_id: str, values: dict[str, str | int]) -> str:
+        self.asked.add(message_id)
+        return super()._format(message_id, values)
+
+
+def test_no_message_is_left_over() -> None:
+    texts = CountedTexts("en")
+    every_reply(texts, "x")
+    every_reply(texts, "")
+    recommendations.render_recommendations(texts, found("a", asked=WISH))
+    locale = Path(bot.views.texts.__file__).parent / "locales" / "en.ftl"
+    entries = FluentParser().parse(locale.read_text(encoding="utf-8")).body
+    written = {entry.id.name for entry in entries if isinstance(entry, ast.Message)}
+    elsewhere = {name for name in written if name.startswith(("command-", "bot-"))}
+    only_within_others = {"relaxed-found"}
+    assert written - elsewhere - only_within_others == texts.asked
