@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.handlers.recordings import MOST_DOWNLOAD_BYTES
 from bot.services.genres import GenresNotUnderstood
 from bot.services.profile import Profile
 from bot.services.recommend import Recommendation, Recommendations, Relaxation, Wish
@@ -208,4 +209,5 @@ def test_who_waits_learns_how_many_are_ahead() -> None:
 
 def test_the_limits_that_are_told_are_the_limits_that_are_kept() -> None:
     assert MOST_MINUTES * 60 == MOST_SECONDS
+    assert MOST_DOWNLOAD_MEGABYTES * 1024 * 1024 == MOST_DOWNLOAD_BYTES
     assert f"{MOST_DOWNLOAD_MEGABYTES} MB" in render_audio_error(EN, "too_large").text

@@ -70,7 +70,7 @@ relaxed-years = { relaxed-found }, so the years are wider: { $years }.
 relaxed-both = { relaxed-found }, so neighbouring genres are in too ({ $genres }), and the years are wider: { $years }.
 recommend-started-over = You’ve seen everything that fits, so here it comes a second time round.
 recommend-nothing-new = Everything that fits was in my last answer. Try another language, other years or other genres.
-recommend-nothing = Nothing was found for this. Try another language, other years or other genres.
+recommend-nothing = I found nothing that fits. Try another language, other years or other genres.
 recommend-catalog-empty = The catalog is still empty, so there’s nothing to suggest yet. Telling genres works as ever.
 recommend-spotify-failed = <i>Spotify isn’t answering at the moment, so these are from my own catalog.</i>
 
@@ -145,7 +145,7 @@ audio-not-audio = I couldn’t find any sound in this file. Send music as MP3, O
 audio-playlist = This is a list of links, not the music itself. Send the recording.
 audio-no-sound = There’s a picture here but no sound. Send something with music.
 audio-damaged = The file is damaged or cut off, and nothing in it can be played. Try sending it once more.
-audio-too-short = That’s too short: less than a second. A few seconds of music are enough.
+audio-too-short = That’s too short: less than a second. Send at least a few seconds of music.
 audio-silence = There’s only silence here. Check the microphone or the volume and try again.
 audio-too-large = The file is too large: Telegram lets bots download up to { $megabytes } MB. Send an excerpt or a smaller MP3.
 audio-took-too-long = Listening took too long, so I had to stop. Try a shorter excerpt.
@@ -173,7 +173,7 @@ old-button = This button no longer works. Ask anew: /recommend or /help.
 ## Without HTML: phrases
 
 any-language = any
-no-words = no words
+no-words = instrumental
 any-years = any
 years-between = { $first }–{ $last }
 years-since = since { $first }
