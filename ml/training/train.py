@@ -1,6 +1,7 @@
 """Fitting the network to labelled matrices: seeded, resumable, with progress."""
 
 import os
+import shutil
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -41,12 +42,12 @@ class Recipe:
 class AugmentedCrops(keras.utils.PyDataset):  # type: ignore[misc]
     """Batches of augmented patches; the same seed, epoch and place give the same batch."""
 
-    def __init__(self, data: Matrices, recipe: Recipe, first_epoch: int = 0) -> None:
+    def __init__(self, data: Matrices, recipe: Recipe) -> None:
         super().__init__()
+        self.epoch = 0  # set from outside: Keras may look at a batch before an epoch begins
         self._matrices = [from_matrix(matrix) for matrix in data.logmel]
         self._targets = np.eye(len(GENRES), dtype=np.float32)[data.genres]
         self._recipe = recipe
-        self._epoch = first_epoch
         self._order = np.tile(np.arange(len(data)), recipe.crops_per_track)
 
     def __len__(self) -> int:
@@ -56,17 +57,29 @@ class AugmentedCrops(keras.utils.PyDataset):  # type: ignore[misc]
     def __getitem__(self, place: int) -> tuple[Patches, NDArray[np.float32]]:
         """Patches [batch, MEL_BANDS, PATCH_COLUMNS] and mixed targets [batch, genres]."""
         recipe = self._recipe
-        order = np.random.default_rng([recipe.seed, self._epoch]).permutation(self._order)
+        order = np.random.default_rng([recipe.seed, self.epoch]).permutation(self._order)
         chosen = order[place * recipe.batch : (place + 1) * recipe.batch]
-        rng = np.random.default_rng([recipe.seed, self._epoch, place])
+        rng = np.random.default_rng([recipe.seed, self.epoch, place])
         patches = np.stack(
             [augmented_patch(self._matrices[i], rng, recipe.augmentation) for i in chosen]
         )
         return mix(patches, self._targets[chosen], rng, recipe.augmentation)
 
-    def on_epoch_end(self) -> None:
-        """Move on, so that the next epoch draws other crops."""
-        self._epoch += 1
+
+class _OwnRandomnessPerEpoch(keras.callbacks.Callback):  # type: ignore[misc]
+    """What an epoch draws depends on the seed and the epoch alone, also after a resumption."""
+
+    def __init__(self, batches: AugmentedCrops, seed: int) -> None:
+        super().__init__()
+        self._batches = batches
+        self._seed = seed
+
+    def on_epoch_begin(self, epoch: int, logs: object = None) -> None:  # noqa: ARG002
+        """Set the crops' and the dropout's randomness."""
+        self._batches.epoch = epoch
+        for layer in self.model.layers:
+            if isinstance(layer, keras.layers.Dropout) and layer.rate > 0:
+                layer.seed_generator.state.assign([self._seed, epoch])
 
 
 def train(data: Matrices, recipe: Recipe, run: Path, *, resume: bool = False) -> keras.Model:
@@ -90,14 +103,11 @@ def train(data: Matrices, recipe: Recipe, run: Path, *, resume: bool = False) ->
         raise DatasetError("there must be tracks of at least two genres to learn from")
     run.mkdir(parents=True, exist_ok=True)
     checkpoint = run / "checkpoint"
-    epoch_file = run / "epoch"
     if not resume:
-        for leftover in [*checkpoint.glob("*"), epoch_file]:
-            leftover.unlink(missing_ok=True)
-    first_epoch = int(epoch_file.read_text()) if epoch_file.exists() else 0
+        shutil.rmtree(checkpoint, ignore_errors=True)
 
     keras.utils.set_random_seed(recipe.seed)
-    batches = AugmentedCrops(data, recipe, first_epoch)
+    batches = AugmentedCrops(data, recipe)
     steps = recipe.epochs * len(batches)
     warm_up = int(recipe.warm_up_share * steps)
     schedule = keras.optimizers.schedules.CosineDecay(
@@ -119,9 +129,7 @@ def train(data: Matrices, recipe: Recipe, run: Path, *, resume: bool = False) ->
         callbacks=[
             keras.callbacks.BackupAndRestore(str(checkpoint), delete_checkpoint=False),
             keras.callbacks.CSVLogger(str(run / "log.csv"), append=resume),
-            keras.callbacks.LambdaCallback(
-                on_epoch_end=lambda epoch, _logs: epoch_file.write_text(str(epoch + 1))
-            ),
+            _OwnRandomnessPerEpoch(batches, recipe.seed),
         ],
     )
     served = keras.models.clone_model(network)  # the same network without its optimizer
