@@ -11,6 +11,7 @@ from bot.cli.recommend import recommend
 from bot.cli.run import play, run
 from bot.cli.train import train
 from bot.config import SettingsError
+from bot.logs import configure_logs
 from ml.errors import ModelError
 
 app = typer.Typer(
@@ -29,6 +30,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A terminal in an old encoding shows a question mark instead of ending the program.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    configure_logs("WARNING")  # a command's output is its own; the bot turns its log up
     try:
         app()
     except (ModelError, SettingsError) as problem:
