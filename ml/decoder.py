@@ -153,6 +153,8 @@ def _read(
         selector.register(process.stderr, selectors.EVENT_READ, (complaints, MOST_COMPLAINT_BYTES))
         while selector.get_map():
             left_seconds = until - time.monotonic()
+            if left_seconds <= 0.0:
+                raise TookTooLong
             for key, _ in selector.select(left_seconds):
                 chunk = os.read(key.fd, CHUNK_BYTES)
                 received, most = key.data
