@@ -49,9 +49,13 @@ BY_LIMIT = (-signal.SIGXCPU, -signal.SIGKILL)  # out of processor time; or the s
 NOT_STARTED = (126, 127)  # the shell's words for "cannot be run" and "not there"
 
 # The shell sets the limits and becomes ffmpeg: no code of ours runs between fork and exec, where
-# it could deadlock on a lock that another thread held. macOS refuses a limit on memory; then the
-# others hold. File size 0: ffmpeg writes to its pipes and to nothing else.
-LIMITED = 'ulimit -t "$1"; ulimit -v "$2" 2>/dev/null; ulimit -f 0; ulimit -c 0; shift 2; exec "$@"'
+# it could deadlock on a lock that another thread held. A limit that is refused (macOS has none on
+# memory) leaves the others standing. File size 0: ffmpeg writes to its pipes and to nothing else.
+LIMITED = """
+{ ulimit -t "$1"; ulimit -v "$2"; ulimit -f 0; ulimit -c 0; } 2>/dev/null
+shift 2
+exec "$@"
+"""
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,8 @@ class Decoded:
 
     Attributes:
         pcm: mono, 16 bit little endian, SAMPLE_RATE_HZ; a whole number of samples.
-        complaints: its error lines, in order; the first `MOST_COMPLAINT_BYTES` of them.
+        complaints: its error lines, in order, the first `MOST_COMPLAINT_BYTES` of them; then how it
+            ended, when not well.
     """
 
     pcm: bytes
@@ -123,7 +128,7 @@ def run_ffmpeg(folder: Path, *, seconds: float, deadline_seconds: float) -> Deco
             stderr=subprocess.PIPE,
             start_new_session=True,  # a group of its own, to be killed whole
         )
-    except OSError as error:
+    except (FileNotFoundError, PermissionError) as error:
         raise DecoderMissing from error
     with process:
         try:
@@ -137,7 +142,7 @@ def run_ffmpeg(folder: Path, *, seconds: float, deadline_seconds: float) -> Deco
                 os.killpg(process.pid, signal.SIGKILL)
     return Decoded(
         pcm=bytes(pcm[: len(pcm) // 2 * 2]),
-        complaints=tuple(complaints.decode("utf-8", "replace").splitlines()),
+        complaints=tuple(filter(None, complaints.decode("utf-8", "replace").splitlines())),
     )
 
 
@@ -171,4 +176,6 @@ def _read(
         raise TookTooLong
     if exit_code in NOT_STARTED:
         raise DecoderMissing
+    if exit_code != 0:
+        complaints += f"\nended with {exit_code}".encode()
     return pcm, complaints

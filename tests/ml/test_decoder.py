@@ -37,12 +37,18 @@ def test_the_command_line_opens_one_local_file_and_nothing_else() -> None:
     formats = before[before.index("-format_whitelist") + 1].split(",")
     assert not {"hls", "concat", "dash", "sdp", "image2", "lavfi"} & set(formats)
     assert "-codec_whitelist" in before
+    assert after[after.index("-t") + 1] == "10.000"
     assert after[-1] == "pipe:1"
 
 
 def test_output_and_complaints_come_back(instead_of_ffmpeg: Run) -> None:
-    decoded = instead_of_ffmpeg("printf 12345; echo first >&2; echo second >&2; exit 3")
+    decoded = instead_of_ffmpeg("printf 12345; echo first >&2; echo second >&2")
     assert decoded == Decoded(pcm=b"1234", complaints=("first", "second"))  # whole samples
+
+
+def test_a_crash_without_a_word_is_a_complaint(instead_of_ffmpeg: Run) -> None:
+    assert instead_of_ffmpeg("kill -SEGV $$").complaints == ("ended with -11",)
+    assert instead_of_ffmpeg("echo word >&2; exit 3").complaints == ("word", "ended with 3")
 
 
 def test_output_without_end_is_read_up_to_what_was_asked_for(instead_of_ffmpeg: Run) -> None:
