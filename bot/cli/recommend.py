@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.said import refuse
+from bot.cli.said import refuse, troubles_told
 
 if TYPE_CHECKING:
     from bot.services.recommend import Recommendations, Relaxation, Wish
@@ -36,7 +36,8 @@ def recommend(
         refuse(f"--language: {problem}. Name it or give its two-letter code: en, ru, Spanish, any.")
     except YearsError as problem:
         refuse(f"--years: {problem or problem.__doc__} Try 1990-2000, 90s, after 2010 or any.")
-    found = asyncio.run(_found(wish, limit))
+    with troubles_told():
+        found = asyncio.run(_found(wish, limit))
     if as_json:
         print(json.dumps(as_object(found), ensure_ascii=False))
         return

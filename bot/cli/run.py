@@ -4,11 +4,12 @@ import asyncio
 import signal
 import sys
 import webbrowser
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.said import refuse
+from bot.cli.said import refuse, troubles_told
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -83,7 +84,7 @@ async def _play(settings: "Settings", *, browser: bool) -> None:
         await playground.stop()
 
 
-def _until_stopped(work: "asyncio._CoroutineLike[None]") -> None:
+def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
     """Run until the work ends or the process is asked to stop; what was begun is finished first."""
 
     async def main() -> None:
@@ -96,7 +97,8 @@ def _until_stopped(work: "asyncio._CoroutineLike[None]") -> None:
         except asyncio.CancelledError:
             print("Stopped; what was not answered yet waits for the next start.", file=sys.stderr)
 
-    asyncio.run(main())
+    with troubles_told():
+        asyncio.run(main())
 
 
 def _log(settings: "Settings") -> None:

@@ -32,7 +32,7 @@ def write_in_every_way() -> None:
     logging.getLogger("httpx").warning("POST %s", f"https://x/bot{quote(TOKEN, safe='')}/send")
     logging.getLogger("spotipy").debug("headers %s", {"Authorization": "Bearer CANARYaccess.token"})
     try:
-        raise ValueError(f"the token {TOKEN} and {quote(SECRET, safe='')}")
+        int(f"the token {TOKEN} and {quote(SECRET, safe='')}")
     except ValueError:
         log.exception("failed")
         logging.getLogger("other").exception("failed")

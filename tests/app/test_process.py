@@ -1,0 +1,95 @@
+"""The bot as a process: nothing is lost when it is killed, and its log keeps no secret."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+import pytest_asyncio
+from support.process import bot_process
+from support.synth import encode, music
+
+from bot.playground import Playground, Shown
+
+TOKEN = "7000000003:AAF-CANARY_token-that_no_log_may_hold"
+SECRET = "CANARYsecretOfSpotify0123456789"
+START_SECONDS = 60.0  # Python, the model and the catalog, on a busy machine
+
+
+@pytest_asyncio.fixture
+async def playground() -> AsyncIterator[Playground]:
+    playground = Playground(TOKEN, port=0)
+    await playground.start()
+    yield playground
+    await playground.stop()
+
+
+def is_verdict(shown: Shown) -> bool:
+    return "%" in shown.text
+
+
+async def test_a_clip_cut_off_by_kill_9_is_answered_after_the_restart(
+    playground: Playground, tmp_path: Path
+) -> None:
+    alex = playground.person(1, "Alex", "en")
+    playground.faults.delay("file", 600)  # the download hangs, so the kill comes in the middle
+    async with bot_process(playground, tmp_path, TOKEN) as bot:
+        await alex.send_file("voice", encode(music(3), "ogg"))
+        listening = await alex.wait_for(lambda shown: not is_verdict(shown), START_SECONDS)
+        await playground.wait_for_calls("file", timeout=START_SECONDS)
+        await bot.kill()
+    playground.faults.clear()
+    async with bot_process(playground, tmp_path, TOKEN):
+        answer = await alex.wait_for(is_verdict, START_SECONDS)
+    assert answer.id == listening.id  # the same message became the answer
+    assert len(alex.replies) == 1
+
+
+async def test_what_arrives_while_the_bot_is_away_is_answered_when_it_is_back(
+    playground: Playground, tmp_path: Path
+) -> None:
+    alex = playground.person(1, "Alex", "ru")
+    async with bot_process(playground, tmp_path, TOKEN) as bot:
+        await alex.send_command("start")
+        await alex.wait_for(lambda shown: True, START_SECONDS)
+        assert await bot.stop() == 0
+    asked = await alex.send_command("help")
+    async with bot_process(playground, tmp_path, TOKEN):
+        await alex.wait_for(lambda shown: True, START_SECONDS, after=asked)
+
+
+async def test_no_secret_reaches_the_log_of_a_talkative_bot(
+    playground: Playground, tmp_path: Path
+) -> None:
+    alex = playground.person(1, "Alex", "en")
+    spotify = {"SPOTIFY_CLIENT_ID": SECRET, "SPOTIFY_CLIENT_SECRET": SECRET[::-1]}
+    nowhere = {
+        "SPOTIFY_API_URL": "http://127.0.0.1:9",
+        "SPOTIFY_ACCOUNTS_URL": "http://127.0.0.1:9",
+    }
+    playground.faults.fail("getUpdates", 1, status=502)
+    playground.faults.fail("file", 1, status=500)
+    async with bot_process(
+        playground, tmp_path, TOKEN, LOG_LEVEL="DEBUG", **spotify, **nowhere
+    ) as bot:
+        await alex.send_file("voice", encode(music(2), "ogg"))
+        await alex.wait_for(is_verdict, START_SECONDS)
+        playground.faults.fail("sendMessage", 9, status=400, description="Bad Request: canary")
+        await alex.send_command("recommend")
+        await bot.stop()
+    log = bot.log.read_text(encoding="utf-8")
+    assert "recording heard" in log
+    for secret in (TOKEN, quote(TOKEN, safe=""), TOKEN.partition(":")[2], SECRET, SECRET[::-1]):
+        assert secret not in log
+
+
+async def test_a_wrong_token_ends_the_run_with_one_sentence(
+    playground: Playground, tmp_path: Path
+) -> None:
+    wrong = TOKEN.replace("CANARY", "WRONG_")
+    async with bot_process(playground, tmp_path, wrong) as bot:
+        assert await bot.process.wait() == 1
+    log = bot.log.read_text(encoding="utf-8")
+    assert "BotFather" in log
+    assert "Traceback" not in log
+    assert wrong not in log
