@@ -108,7 +108,8 @@ def _wish(wish: "Wish") -> dict[str, object]:
 
 
 def _in_words(relaxation: "Relaxation") -> str:
-    said = f"Only {relaxation.found} such tracks, so "
+    few = f"Only {relaxation.found}" if relaxation.found else "No"
+    said = f"{few} such track{'s' * (relaxation.found != 1)}, so "
     if relaxation.kind == "neighbouring_genres":
         return said + f"neighbouring genres are in too: {', '.join(relaxation.genres)}."
     return said + f"the years are {relaxation.first_year or ''}–{relaxation.last_year or ''} now."

@@ -1,0 +1,185 @@
+"""The command line is a contract: what it prints, and what it ends with."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from support.synth import encode, music
+
+from ml.genre import GENRES
+
+
+def kamerton(*arguments: str | Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *map(str, arguments)],
+        env=os.environ | {"COLUMNS": "120"} | settings,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture
+def song(tmp_path: Path) -> Path:
+    path = tmp_path / "песня.ogg"
+    path.write_bytes(encode(music(4), "ogg"))
+    return path
+
+
+@pytest.fixture
+def matrices(tmp_path: Path) -> Path:
+    path = tmp_path / "some.npz"
+    rng = np.random.default_rng(0)
+    np.savez(
+        path,
+        names=np.array([f"track.{i}" for i in range(12)]),
+        genres=np.array([GENRES[i % 10] for i in range(12)]),
+        logmel=rng.integers(0, 256, (12, 128, 334), dtype=np.uint8),
+    )
+    return path
+
+
+def test_classify_gives_one_json_object_a_line(song: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.mp3"
+    broken.write_text("not music")
+    done = kamerton("classify", "--json", song, broken, tmp_path / "absent.ogg")
+    heard, unheard, absent = map(json.loads, done.stdout.splitlines())
+    assert done.returncode == 1
+    assert heard["file"] == str(song)
+    assert heard["seconds"] == pytest.approx(4, abs=0.1)
+    shares = [each["probability"] for each in heard["genres"]]
+    assert shares == sorted(shares, reverse=True)
+    assert sum(shares) == pytest.approx(1.0, abs=1e-6)
+    assert {each["genre"] for each in heard["genres"]} == set(GENRES)
+    assert unheard == {
+        "file": str(broken),
+        "error": {"code": "not_audio", "message": unheard["error"]["message"]},
+    }
+    assert absent["error"]["code"] == "unreadable"
+    assert done.stderr == ""
+
+
+def test_classify_shows_a_table_and_ends_well(song: Path) -> None:
+    done = kamerton("classify", song)
+    assert done.returncode == 0
+    assert "песня.ogg" in done.stdout
+    assert "%" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["classify"],
+        ["sing"],
+        ["classify", "--louder", "x.ogg"],
+        ["recommend", "--years", "2050-1990"],
+        ["recommend", "--language", "клингонский"],
+        ["recommend", "--genres", "polka"],
+        ["recommend", "--limit", "0"],
+        ["evaluate", "absent.npz"],
+        ["train", "absent.npz", "--out", "model"],
+    ],
+)
+def test_wrong_usage_ends_with_2_and_a_sentence(arguments: list[str]) -> None:
+    done = kamerton(*arguments)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr + done.stdout
+    assert done.stderr.strip()
+
+
+def test_a_model_folder_without_a_model_is_refused_in_a_sentence(
+    song: Path, tmp_path: Path
+) -> None:
+    done = kamerton("classify", song, "--model", tmp_path)
+    assert done.returncode == 1
+    assert "manifest" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_evaluate_writes_predictions_and_prints_figures(matrices: Path, tmp_path: Path) -> None:
+    pytest.importorskip("sklearn")
+    out = tmp_path / "out.csv"
+    done = kamerton("evaluate", matrices, "--predictions", out)
+    assert done.returncode == 0, done.stderr
+    for measure in ("accuracy", "top-3 accuracy", "macro F1"):
+        assert f"\n{measure}" in "\n" + done.stdout
+    assert "n = 12" in done.stdout
+    header, *rows = out.read_text().splitlines()
+    assert header == ",".join(["name", *GENRES])
+    assert len(rows) == 12
+    assert sum(map(float, rows[0].split(",")[1:])) == pytest.approx(1.0, abs=1e-4)
+
+
+def test_evaluate_takes_tracks_without_genres(matrices: Path, tmp_path: Path) -> None:
+    pytest.importorskip("sklearn")
+    with np.load(matrices) as archive:
+        np.savez(tmp_path / "bare.npz", names=archive["names"], logmel=archive["logmel"])
+    done = kamerton("evaluate", tmp_path / "bare.npz", "--predictions", tmp_path / "out.csv")
+    assert done.returncode == 0, done.stderr
+    assert "nothing to measure" in done.stdout
+    assert len((tmp_path / "out.csv").read_text().splitlines()) == 13
+
+
+def test_recommend_keeps_to_the_wish_and_to_the_limit() -> None:
+    done = kamerton(
+        *("recommend", "--genres", "rock,blues", "--language", "en"),
+        *("--years", "1990-2000", "--limit", "10", "--json"),
+    )
+    found = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert len(found["tracks"]) == 10
+    assert found["relaxations"] == []
+    for track in found["tracks"]:
+        assert 1990 <= track["year"] <= 2000
+        assert "en" in track["languages"]
+        assert {"rock", "blues"} & set(track["genres"])
+
+
+def test_recommend_says_what_it_relaxed() -> None:
+    done = kamerton("recommend", "--genres", "reggae", "--language", "ru", "--years", "80s")
+    assert done.returncode == 0
+    assert "neighbouring genres are in too" in done.stdout
+
+
+def test_run_without_a_token_says_how_to_get_one() -> None:
+    done = kamerton("run")
+    assert done.returncode == 1
+    assert "BotFather" in done.stderr
+    assert "make play" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_wrong_setting_is_told_in_a_sentence() -> None:
+    done = kamerton("run", TELEGRAM_BOT_TOKEN="1:x", HEARING_WORKERS="none")
+    assert done.returncode == 1
+    assert "HEARING_WORKERS" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_doctor_goes_through_everything_and_says_what_to_do() -> None:
+    done = kamerton("doctor")
+    assert done.returncode == 0, done.stdout + done.stderr
+    for name in ("decoder", "model", "database", "catalog", "token", "Spotify"):
+        assert f" {name} " in done.stdout
+    assert "BotFather" in done.stdout
+
+
+def test_doctor_names_a_database_that_cannot_be_opened(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    done = kamerton("doctor", DATABASE_URL=f"sqlite+aiosqlite:///{tmp_path}/file/x.sqlite3")
+    assert done.returncode == 1
+    assert "DATABASE_URL" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_doctor_tells_that_no_bot_is_running() -> None:
+    done = kamerton("doctor", "--running")
+    assert done.returncode == 1
+    assert "kamerton run" in done.stderr
