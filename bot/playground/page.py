@@ -97,7 +97,7 @@ class ChatPage:
         return web.json_response({})
 
     async def upload(self, request: web.Request) -> web.Response:
-        """A file or a recorded voice message: fields `file`, `kind` ("" to guess), `duration`."""
+        """A file or a recorded voice message: `file`, `kind` ("": guess), `duration`, `album`."""
         posted = await request.post()
         content, name, mime_type = uploaded(posted.get("file"))
         kind = str(posted.get("kind") or kind_of(mime_type))
@@ -110,6 +110,7 @@ class ChatPage:
             name,
             mime_type,
             duration_seconds=int(seconds) if seconds.isdecimal() else 0,
+            media_group_id=str(posted.get("album") or "") or None,
         )
         return web.json_response({})
 

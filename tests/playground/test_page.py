@@ -173,6 +173,17 @@ async def test_an_attached_file_is_sent_as_telegram_would(
     assert getattr(update.message, kind).file_size == 1
 
 
+async def test_files_chosen_together_are_one_album(playground: Playground, bot: Bot) -> None:
+    async with page_of(playground) as page:
+        for name in ("a.mp3", "b.mp3"):
+            form = aiohttp.FormData({"album": "together"})
+            form.add_field("file", b"x", filename=name, content_type="audio/mpeg")
+            await page.post("file", form)
+
+    groups = [update.message.media_group_id for update in await bot.get_updates()]
+    assert groups == ["together", "together"]
+
+
 async def test_a_sent_page_of_html_is_not_shown_as_one(playground: Playground) -> None:
     visitor = playground.person(1001)
     await visitor.send_file("document", b"<script>alert(1)</script>", "x.html", "text/html")

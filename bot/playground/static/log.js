@@ -1,0 +1,101 @@
+/* The list of messages: days, places, and what happens to the scroll bar when something new comes. */
+
+import { build } from "./build.js";
+import { stopPlaying } from "./player.js";
+
+const NEAR_END_PX = 80;
+
+export class Log {
+  constructor(parts, bubbles) {
+    this.parts = parts;
+    this.bubbles = bubbles;
+    this.unread = 0;
+    parts["to-end"].addEventListener("click", () => this.toEnd("smooth"));
+    parts.middle.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    // Pictures and keyboards change the height after the message is there.
+    new ResizeObserver(() => { if (this.stuck) this.toEnd(); }).observe(parts.log);
+    new ResizeObserver(() => { if (this.stuck) this.toEnd(); }).observe(parts.middle);
+    this.stuck = true;
+  }
+
+  get empty() {
+    return this.parts.log.childElementCount === 0;
+  }
+
+  /** Show a whole conversation; nothing of it is read out as new. */
+  load(messages, words) {
+    const { log } = this.parts;
+    stopPlaying();
+    log.setAttribute("aria-live", "off");
+    log.replaceChildren();
+    for (const message of messages) this.#append(message, words);
+    this.unread = 0;
+    this.toEnd();
+    requestAnimationFrame(() => log.setAttribute("aria-live", "polite"));
+  }
+
+  add(message, mine, words) {
+    const wasStuck = this.stuck;
+    this.#append(message, words);
+    if (wasStuck || mine) {
+      this.toEnd();
+    } else {
+      this.unread += 1;
+      this.#badge();
+    }
+  }
+
+  edit(message) {
+    const item = this.#item(message.message_id);
+    if (item) this.bubbles.fill(item, message);
+  }
+
+  remove(messageId) {
+    this.#item(messageId)?.remove();
+  }
+
+  /** Go to a message and let it be seen. */
+  find(messageId) {
+    this.#item(messageId)?.scrollIntoView({ block: "center", behavior: "smooth" });
+  }
+
+  toEnd(behavior = "instant") {
+    const { middle } = this.parts;
+    middle.scrollTo({ top: middle.scrollHeight, behavior });
+  }
+
+  #append(message, words) {
+    const { log } = this.parts;
+    const day = new Date(message.date * 1000).toDateString();
+    if (day !== log.lastElementChild?.dataset.day) {
+      log.append(build("div", { class: "day", "data-day": day }, dayText(new Date(message.date * 1000), words)));
+    }
+    const item = this.bubbles.item(message);
+    item.dataset.day = day;
+    log.append(item);
+  }
+
+  #item(messageId) {
+    return this.parts.log.querySelector(`[data-id="${Number(messageId)}"]`);
+  }
+
+  #scrolled() {
+    const { middle } = this.parts;
+    this.stuck = middle.scrollHeight - middle.scrollTop - middle.clientHeight < NEAR_END_PX;
+    if (this.stuck) this.unread = 0;
+    this.#badge();
+  }
+
+  #badge() {
+    this.parts["to-end"].hidden = this.stuck;
+    this.parts.unread.hidden = this.unread === 0;
+    this.parts.unread.textContent = String(this.unread);
+  }
+}
+
+function dayText(date, words) {
+  const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(date).setHours(0, 0, 0, 0)) / 86400000);
+  if (days === 0) return words.today;
+  if (days === 1) return words.yesterday;
+  return date.toLocaleDateString(words.code, { day: "numeric", month: "long" });
+}
