@@ -36,7 +36,9 @@ class FileGone(DownloadError):
 
 def _passing(error: BaseException) -> bool:
     """A failure of the moment. PTB counts BadRequest as a network error; it is not."""
-    return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+    if isinstance(error, BadRequest):
+        return "temporarily unavailable" in error.message.lower()
+    return isinstance(error, NetworkError)
 
 
 _again = retry(

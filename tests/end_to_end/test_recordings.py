@@ -1,0 +1,145 @@
+"""Music in, a genre and tracks out, whatever kind of message brings it."""
+
+import asyncio
+from typing import NamedTuple
+
+import pytest
+from support.stage import Meet, Scene
+from support.synth import encode, music
+
+from bot.playground import Shown, Visitor
+from bot.views.hearing import render_listening, render_verdict
+from bot.views.texts import Texts
+from ml.genre.hearing import GenreProbability, Hearing
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+HEARD_SECONDS = 30.0
+
+
+class Sent(NamedTuple):
+    """How a recording is sent."""
+
+    kind: str
+    container: str
+    filename: str | None = None
+    mime: str | None = None
+
+
+KINDS = [
+    pytest.param(Sent("voice", "ogg"), id="voice message"),
+    pytest.param(Sent("audio", "mp3", "song.mp3", "audio/mpeg"), id="audio file"),
+    pytest.param(Sent("document", "flac", "song.flac", "audio/flac"), id="document by type"),
+    pytest.param(
+        Sent("document", "wav", "SONG.WAV", "application/octet-stream"), id="by extension"
+    ),
+    pytest.param(Sent("document", "mp4", "clip.mp4", "video/mp4"), id="document with a video"),
+    pytest.param(Sent("video_note", "mp4"), id="video note"),
+    pytest.param(Sent("video", "mp4", "clip.mp4", "video/mp4"), id="video"),
+]
+
+
+async def answered(visitor: Visitor, sent: Shown) -> Shown:
+    """The message that has become the answer to this one."""
+    return await visitor.wait_for(
+        lambda shown: shown.reply_to == sent.id and bool(shown.edits), HEARD_SECONDS
+    )
+
+
+async def heard(scene: Scene, visitor: Visitor) -> Hearing:
+    """The newest of what the person sent, from the history."""
+    listen = (await scene.listens.of(visitor.person.id))[0]
+    genres = sorted(listen.probabilities.items(), key=lambda item: -item[1])
+    probabilities = tuple(GenreProbability(*item) for item in genres)
+    return Hearing(listen.seconds, probabilities, False, False, listen.model)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("how", KINDS)
+async def test_music_becomes_a_verdict_and_tracks(
+    scene: Scene,
+    meet: Meet,
+    language: str,
+    how: Sent,
+) -> None:
+    anna = meet(language)
+    sent = await anna.send_file(how.kind, encode(music(3.0), how.container), how.filename, how.mime)
+
+    answer = await answered(anna, sent)
+
+    texts = Texts(language)
+    hearing = await heard(scene, anna)
+    assert hearing.seconds == pytest.approx(3.0, abs=0.3)
+    assert sum(each.probability for each in hearing.genres) == pytest.approx(1.0, abs=1e-3)
+    assert answer.edits == (render_listening(texts).text,)
+    assert answer.html.startswith(render_verdict(texts, hearing).text)
+    assert [line[:3] for line in answer.text.splitlines() if line[:1].isdigit()] == [
+        "1. ",
+        "2. ",
+        "3. ",
+    ]
+    assert [button.data for button in answer.buttons] == ["more"]
+
+
+async def test_a_forwarded_recording_is_heard_like_any_other(scene: Scene, meet: Meet) -> None:
+    anna = meet()
+    sent = await anna.send_file("voice", encode(music(3.0), "ogg"), forwarded_from="Boris")
+
+    await answered(anna, sent)
+
+    assert await scene.listens.count(anna.person.id) == 1
+
+
+async def test_one_recording_costs_five_calls_at_most(scene: Scene, meet: Meet) -> None:
+    anna = meet()
+    before = len(scene.calls())
+    sent = await anna.send_file("voice", encode(music(3.0), "ogg"))
+
+    await answered(anna, sent)
+
+    calls = scene.calls()[before:]
+    assert len(calls) <= 5, calls
+    assert sorted(set(calls)) == [
+        "editMessageText",
+        "file",
+        "getFile",
+        "sendChatAction",
+        "sendMessage",
+    ]
+
+
+async def test_typing_is_seen_while_listening(scene: Scene, meet: Meet) -> None:
+    anna = meet()
+    scene.playground.faults.delay("file", 0.3)
+    sent = await anna.send_file("voice", encode(music(3.0), "ogg"))
+
+    await anna.wait_until(lambda: anna.action)
+
+    assert anna.action == "typing"
+    await answered(anna, sent)
+
+
+async def test_each_recording_of_an_album_gets_its_own_answer(scene: Scene, meet: Meet) -> None:
+    anna = meet()
+    sent = [
+        await anna.send_file(
+            "audio", encode(music(2.0, seed), "mp3"), "song.mp3", media_group_id="album"
+        )
+        for seed in (1, 2, 3)
+    ]
+
+    answers = [await answered(anna, each) for each in sent]
+
+    assert len({answer.id for answer in answers}) == 3
+    assert await scene.listens.count(anna.person.id) == 3
+
+
+async def test_two_people_are_heard_at_the_same_time(scene: Scene, meet: Meet) -> None:
+    anna, boris = meet("ru"), meet("en")
+    first = await anna.send_file("voice", encode(music(3.0, 4), "ogg"))
+    second = await boris.send_file("voice", encode(music(3.0, 5), "ogg"))
+
+    for_anna, for_boris = await asyncio.gather(answered(anna, first), answered(boris, second))
+
+    assert for_anna.html.startswith(render_verdict(Texts("ru"), await heard(scene, anna)).text)
+    assert for_boris.html.startswith(render_verdict(Texts("en"), await heard(scene, boris)).text)

@@ -1,0 +1,66 @@
+"""The face on a playground, with a real database and an ear that is told what to hear."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from support.desk import TOKEN, Desk, MakeFace, ToldEar
+
+from bot.catalogs.local import LocalCatalog
+from bot.handlers.application import Face, Services
+from bot.playground import Playground
+from bot.services.forget import ForgetService
+from bot.services.listen import ListenService
+from bot.services.profile import ProfileService
+from bot.services.recommend import RecommendService
+from storage.database import Database
+from storage.inbox import Inbox
+from storage.listens import Listens
+from storage.people import People
+from storage.recommended import Recommended
+from storage.tracks import Tracks
+
+
+@pytest.fixture
+async def playground() -> AsyncIterator[Playground]:
+    playground = Playground(TOKEN, port=0)
+    await playground.start()
+    yield playground
+    await playground.stop()
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'bot.sqlite3'}")
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def make_face(playground: Playground, database: Database) -> MakeFace:
+    """A face with the real services, not started: make_face(ear, token=…)."""
+
+    def make(ear: ToldEar, token: str = TOKEN) -> Face:
+        people, listens = People(database), Listens(database)
+        local = LocalCatalog(Tracks(database))
+        services = Services(
+            listen=ListenService(ear, listens),
+            recommend=RecommendService(people, listens, Recommended(database), local),
+            profile=ProfileService(people, listens),
+            forget=ForgetService(database),
+        )
+        return Face(token, playground.api_url, services, Inbox(database))
+
+    return make
+
+
+@pytest.fixture
+async def desk(
+    playground: Playground, database: Database, make_face: MakeFace
+) -> AsyncIterator[Desk]:
+    ear = ToldEar()
+    face = make_face(ear)
+    await face.start()
+    anna = playground.person(501, "Anna", "en")
+    yield Desk(playground, face, Inbox(database), People(database), ear, anna)
+    await face.stop()

@@ -1,0 +1,90 @@
+"""The face alone, to which updates are handed by hand, with an ear that hears what it is told."""
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.handlers.application import Face
+from bot.playground import Playground, Visitor
+from ml.genre.hearing import GenreProbability, Hearing
+from storage.inbox import Inbox, Waiting
+from storage.people import People
+
+TOKEN = "7000000003:AAF-handlers_canary-for_the_tests0"
+
+MakeFace = Callable[..., Face]
+
+
+class ToldEar:
+    """Hears what it is told, or fails with it."""
+
+    def __init__(self) -> None:
+        self.waiting = 0
+        self.heard = 0
+        self.answer: Hearing | Exception = Hearing(
+            4.0, (GenreProbability("rock", 0.8), GenreProbability("pop", 0.2)), False, False, "told"
+        )
+
+    async def hear(self, source: bytes) -> Hearing:
+        self.heard += 1
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+@dataclass
+class Desk:
+    """A face to which updates are handed by hand."""
+
+    playground: Playground
+    face: Face
+    inbox: Inbox
+    people: People
+    ear: ToldEar
+    anna: Visitor
+    numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+
+    def waiting(self, answer_message_id: int | None = None, **update: Any) -> Waiting:
+        """An update as the inbox gives it."""
+        number = next(self.numbers)
+        payload = {"update_id": number, **update}
+        return Waiting(number, self.anna.person.id, payload, 0, answer_message_id)
+
+    def message(self, chat: dict[str, Any] | None = None, **body: Any) -> dict[str, Any]:
+        """A message of Anna's, in her chat with the bot unless told otherwise."""
+        user = self.anna.person.as_user()
+        private = {"id": user["id"], "type": "private", "first_name": user["first_name"]}
+        return {
+            "message_id": 1,
+            "date": 1_790_000_000,
+            "from": user,
+            "chat": chat or private,
+        } | body
+
+    def voice(self, content: bytes = b"sound") -> dict[str, Any]:
+        """The body of a message with this voice."""
+        stored = self.playground.world.files.add("voice", content)
+        return {
+            "voice": {
+                "file_id": stored.file_id,
+                "file_unique_id": stored.unique_id,
+                "duration": 1,
+                "file_size": len(content),
+            }
+        }
+
+    def press(self, data: str, message: dict[str, Any] | None) -> dict[str, Any]:
+        """A pressed button."""
+        user = self.anna.person.as_user()
+        pressed = {"id": "1", "from": user, "chat_instance": "1", "data": data}
+        return pressed | ({"message": message} if message else {})
+
+    @property
+    def calls(self) -> list[str]:
+        """What the face called in order to answer."""
+        return [
+            call.method
+            for call in self.playground.call_log
+            if call.method != "getMe" and not call.method.startswith("setMy")
+        ]

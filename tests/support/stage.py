@@ -1,0 +1,78 @@
+"""The whole bot on a playground, for tests that talk to it as people do."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.app import Kamerton, running
+from bot.config import Settings
+from bot.playground import Playground, Shown, Visitor
+from bot.views.reply import Reply
+from storage.database import Database
+from storage.listens import Listens
+from storage.people import People
+
+TOKEN = "7000000002:AAF-end_to_end_token-for_the_tests"
+# Calls that the bot makes by itself, whoever writes to it.
+OF_ITS_OWN = frozenset(
+    {
+        "getMe",
+        "getUpdates",
+        "deleteWebhook",
+        "setMyCommands",
+        "setMyDescription",
+        "setMyShortDescription",
+    }
+)
+
+Meet = Callable[..., Visitor]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A playground, the bot that talks there, and a look into what it stored."""
+
+    playground: Playground
+    bot: Kamerton
+    people: People
+    listens: Listens
+
+    def calls(self) -> list[str]:
+        """The methods called to answer people, in order; "file" is a download."""
+        return [call.method for call in self.playground.call_log if call.method not in OF_ITS_OWN]
+
+
+@asynccontextmanager
+async def on_stage(playground: Playground, database: Path, **given: object) -> AsyncIterator[Scene]:
+    """The bot, serving the people of a playground, with the settings that are `given`."""
+    url = f"sqlite+aiosqlite:///{database}"
+    settings = Settings.load(
+        _env_file=None,
+        telegram_bot_token=TOKEN,
+        telegram_api_url=playground.api_url,
+        database_url=url,
+        **given,
+    )
+    async with running(settings) as bot:
+        serving = asyncio.create_task(bot.forever())
+        looking = await Database.open(url)
+        try:
+            yield Scene(playground, bot, People(looking), Listens(looking))
+        finally:
+            await looking.close()
+            serving.cancel()
+            await asyncio.wait({serving})
+
+
+def shows(reply: Reply) -> Callable[[Shown], bool]:
+    """Whether a message looks like this reply: its words, its formatting and its buttons."""
+    rows = reply.keyboard.inline_keyboard if reply.keyboard is not None else ()
+    wanted = [[(button.text, button.callback_data) for button in row] for row in rows]
+
+    def fits(shown: Shown) -> bool:
+        found = [[(button.text, button.data) for button in row] for row in shown.keyboard]
+        return shown.html == reply.text and found == wanted
+
+    return fits
