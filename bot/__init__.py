@@ -1,1 +1,1 @@
-"""The Telegram bot: intake, handlers, services, views, and the playground that stands in for Telegram."""
+"""The Telegram bot: intake, handlers, services, views, and a playground in Telegram's place."""

@@ -27,7 +27,7 @@ def stream(request: pytest.FixtureRequest) -> Iterator[io.StringIO]:
 
 def write_in_every_way() -> None:
     log = structlog.get_logger("bot.test")
-    log.info(f"https://api.telegram.org/bot{TOKEN}/getMe")
+    log.info("address", url=f"https://api.telegram.org/bot{TOKEN}/getMe")
     log.warning("said", secret=SECRET, nested={"token": [TOKEN]})
     logging.getLogger("httpx").warning("POST %s", f"https://x/bot{quote(TOKEN, safe='')}/send")
     logging.getLogger("spotipy").debug("headers %s", {"Authorization": "Bearer CANARYaccess.token"})

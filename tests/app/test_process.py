@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import quote
 
-import pytest
 import pytest_asyncio
 from support.process import bot_process
 from support.synth import encode, music
