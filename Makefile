@@ -24,6 +24,7 @@ check: install ## Style, types and who may import whom
 	@$(VENV)/bin/ruff format --check
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
+	@if [ -x $(VENV)/bin/hadolint ]; then $(VENV)/bin/hadolint Dockerfile; fi
 
 format: install ## Put the code in the house's form
 	@$(VENV)/bin/ruff check --fix
