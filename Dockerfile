@@ -20,6 +20,6 @@ ENV PATH=/app/.venv/bin:$PATH \
     DATABASE_URL=sqlite+aiosqlite:////data/kamerton.sqlite3
 WORKDIR /data
 VOLUME /data
-USER kamerton
+USER 10001
 HEALTHCHECK --interval=1m --timeout=10s --start-period=1m CMD ["kamerton", "doctor", "--running"]
 CMD ["kamerton", "run"]
