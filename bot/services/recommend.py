@@ -25,8 +25,8 @@ __all__ = ["RecommendService", "Recommendation", "Recommendations", "Relaxation"
 _log = structlog.get_logger(__name__)
 
 NOT_AGAIN_FOR: Final = timedelta(days=30)
-# What was just sent counts as much as everything before it and everything chosen.
-HEARING_SHARE: Final = 0.5
+# An answer to a recording is about that recording; what is known besides only leans it.
+HEARING_SHARE: Final = 0.8
 
 
 @dataclass(frozen=True)

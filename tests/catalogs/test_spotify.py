@@ -231,7 +231,7 @@ async def test_a_token_is_fetched_once_and_written_nowhere(
         ({"status": 502, "door": "token", "body": b"<html>"}, PAUSE_BROKEN_SECONDS),
         ({"status": 200, "door": "token", "body": b"<html>"}, PAUSE_BROKEN_SECONDS),
         ({"status": 200, "door": "token", "body": {"token": 1}}, PAUSE_BROKEN_SECONDS),
-        ({"status": 200, "door": "token", "body": [1]}, PAUSE_BROKEN_SECONDS),
+        ({"status": 200, "door": "token", "body": [1], "times": 2}, PAUSE_BROKEN_SECONDS),
     ],
 )
 @pytest.mark.filterwarnings("ignore:You're using 'as_dict:DeprecationWarning:spotipy")

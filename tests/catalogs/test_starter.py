@@ -89,6 +89,17 @@ async def test_an_edition_is_loaded_once_and_a_new_one_takes_its_place(
     assert [track.title for track in await tracks.all()] == ["Song"]
 
 
+async def test_an_edition_is_loaded_anew_when_names_are_normalised_in_another_way(
+    tracks: Tracks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "starter.csv"
+    file.write_text(GOOD, encoding="utf-8")
+    await load_starter(tracks, file)
+    monkeypatch.setattr("bot.catalogs.starter.track_key", lambda *names: "/".join(names))
+    assert await load_starter(tracks, file)
+    assert "Кино/Группа крови" in {track.key for track in await tracks.all()}
+
+
 async def test_a_defective_or_missing_file_leaves_the_catalog_as_it_was(
     tracks: Tracks, tmp_path: Path
 ) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ml.genre
@@ -37,6 +37,7 @@ def test_every_genre_has_neighbours_and_is_theirs() -> None:
         assert all(genre in neighbours([other]) for other in near)
 
 
+@settings(deadline=None)
 @given(st.sets(st.sampled_from(GENRES)))
 def test_neighbours_of_many_are_the_neighbours_of_each_without_themselves(genres: set[str]) -> None:
     of_each = {near for genre in genres for near in neighbours([genre])}
@@ -64,6 +65,7 @@ def test_an_extended_table_equals_one_built_at_once_and_leaves_the_first_alone()
         assert getattr(both, name).dtype == getattr(first, name).dtype, name
 
 
+@settings(deadline=None)
 @given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=2, max_size=3), st.data())
 def test_language_numbers_are_different_and_fit_16_bits(code: str, data: st.DataObject) -> None:
     other = data.draw(st.text("abcdefghijklmnopqrstuvwxyz", min_size=2, max_size=3))

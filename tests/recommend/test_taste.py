@@ -1,7 +1,7 @@
 """What someone likes, out of what they sent and chose."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ml.recommend import GENRES, leading, taste_vector
@@ -12,6 +12,7 @@ probabilities = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(probabilities, max_size=5), st.sets(st.sampled_from(GENRES)))
 def test_a_taste_is_shares_that_sum_to_one_or_nothing(
     heard: list[dict[str, float]], chosen: set[str]
