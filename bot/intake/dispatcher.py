@@ -120,10 +120,14 @@ class Dispatcher:
         if free <= 0:
             return _LONGEST_SLEEP_SECONDS  # the end of any of them wakes us
         chats = {each.chat_id for each in self._running.values() if each.chat_id is not None}
-        # Updates without a chat cannot be excluded: those at work come once more.
+        # Asked before taking: what falls due in between is taken now, or looked for very soon.
+        due_in = await self._inbox.next_due_in()
+        # Updates without a chat cannot be excluded: those at work come once more, perhaps just
+        # before they end, so they are told by what ran when the inbox was asked.
         homeless = sum(each.chat_id is None for each in self._running.values())
+        at_work = set(self._running)
         for waiting in await self._inbox.take(free + homeless, chats):
-            if waiting.update_id in self._running or len(self._running) >= self._at_once:
+            if waiting.update_id in at_work or len(self._running) >= self._at_once:
                 continue
             if self._stopping:
                 break
@@ -131,8 +135,7 @@ class Dispatcher:
             task = asyncio.create_task(self._work(waiting), name=f"update {waiting.update_id}")
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-        due_in = await self._inbox.next_due_in()
-        return min(due_in if due_in is not None else _LONGEST_SLEEP_SECONDS, _LONGEST_SLEEP_SECONDS)
+        return _LONGEST_SLEEP_SECONDS if due_in is None else min(due_in, _LONGEST_SLEEP_SECONDS)
 
     async def _work(self, waiting: Waiting) -> None:
         try:

@@ -3,6 +3,7 @@ import random
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import ClassVar
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from bot.intake.dispatcher import Dispatcher, RetryLater
+from storage.clock import Clock, utc_now
 from storage.database import Database, StorageError
 from storage.inbox import Inbox, Waiting
 
@@ -32,8 +34,8 @@ async def nobody(waiting: Waiting) -> None:
 class Finishing(Inbox):
     """The real inbox; it also lets a test wait until nothing is left, and counts the takings."""
 
-    def __init__(self, database: Database) -> None:
-        super().__init__(database)
+    def __init__(self, database: Database, *, clock: Clock = utc_now) -> None:
+        super().__init__(database, clock=clock)
         self.takings = 0
         self.order: list[int] = []
         self._changed = asyncio.Condition()
@@ -90,20 +92,23 @@ async def test_what_came_in_is_processed_and_done(inbox: Finishing) -> None:
     assert await inbox.waiting_count() == 0
 
 
-async def test_a_slow_chat_holds_up_nobody_else(inbox: Finishing) -> None:
+@pytest.mark.parametrize("slow", [1, None])
+async def test_what_is_slow_holds_up_nobody_else(inbox: Finishing, slow: int | None) -> None:
     release = asyncio.Event()
 
     async def process(waiting: Waiting) -> None:
-        if waiting.chat_id == 1:
+        if waiting.update_id == 1:
             await release.wait()
 
-    await inbox.put([message(1, 1), message(2, 1), message(3, 2), message(4, 3), message(5, 2)])
-    async with working(inbox, process):
-        await inbox.finished(3)
-        assert sorted(inbox.order) == [3, 4, 5]
+    chats = {1: slow, 2: 1, 3: 2, 4: 3, 5: 2}
+    await inbox.put([message(number, chat) for number, chat in chats.items()])
+    kept = [2] if slow == 1 else []  # the same chat's next one waits for the slow one
+    async with working(inbox, process, at_once=2):
+        await inbox.finished(4 - len(kept))
+        assert set(inbox.order) == {2, 3, 4, 5} - set(kept)
         release.set()
         await inbox.finished(5)
-    assert inbox.order[3:] == [1, 2]
+    assert inbox.order[-1 - len(kept) :] == [1, *kept]
 
 
 async def test_no_more_run_at_once_than_allowed(inbox: Finishing) -> None:
@@ -129,6 +134,41 @@ async def test_no_more_run_at_once_than_allowed(inbox: Finishing) -> None:
     assert Counter(inbox.order) == Counter(range(12))
 
 
+async def test_an_update_that_ends_while_the_inbox_is_read_is_not_answered_again(
+    database: Database,
+) -> None:
+    begun, release = asyncio.Event(), asyncio.Event()
+    seen: list[int] = []
+
+    class Slow(Finishing):
+        """Its answer arrives after the update in it has ended."""
+
+        async def take(self, limit: int, exclude_chats: Collection[int] = ()) -> list[Waiting]:
+            found = await super().take(limit, exclude_chats)
+            if found and begun.is_set() and not release.is_set():
+                release.set()
+                await self.finished(1)
+                await asyncio.wait(asyncio.all_tasks() - ours, timeout=PATIENCE_SECONDS)
+            return found
+
+    async def process(waiting: Waiting) -> None:
+        seen.append(waiting.update_id)
+        begun.set()
+        await release.wait()
+
+    slow = Slow(database)
+    await slow.put([message(1, None)])
+    async with working(slow, process) as dispatcher:
+        ours = asyncio.all_tasks()
+        await begun.wait()
+        dispatcher.wake()
+        await slow.finished(1)
+        await slow.put([message(2)])
+        dispatcher.wake()
+        await slow.finished(2)
+    assert seen == [1, 2]
+
+
 async def test_a_delay_is_kept_and_costs_no_attempt(inbox: Finishing) -> None:
     clock = asyncio.get_running_loop().time
     seen: list[tuple[float, int]] = []
@@ -145,6 +185,30 @@ async def test_a_delay_is_kept_and_costs_no_attempt(inbox: Finishing) -> None:
     assert min(pauses) >= 0.05
     assert {attempts for _, attempts in seen} == {0}
     assert inbox.takings <= 3 * len(seen) + 3, "it slept until the update was due"
+
+
+async def test_an_update_that_falls_due_while_the_inbox_is_read_is_not_overlooked(
+    database: Database,
+) -> None:
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+
+    class Crossing(Finishing):
+        """Whatever falls due does so just after it was looked for."""
+
+        async def take(self, limit: int, exclude_chats: Collection[int] = ()) -> list[Waiting]:
+            nonlocal now
+            found = await super().take(limit, exclude_chats)
+            now += timedelta(seconds=1)
+            return found
+
+    async def process(waiting: Waiting) -> None:
+        pass
+
+    crossing = Crossing(database, clock=lambda: now)
+    await crossing.put([message(1)])
+    await crossing.postpone(1, 0.05)
+    async with working(crossing, process):
+        await crossing.finished(1)
 
 
 async def test_delays_grow_and_end(inbox: Finishing) -> None:
