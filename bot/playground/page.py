@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+from contextlib import suppress
 
 from aiohttp import web
 
@@ -63,8 +64,14 @@ class ChatPage:
         if visitor.person.language_code is None:
             visitor.speak(_language(request.query.get("language")))
         stream = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
-        await stream.prepare(request)
-        with self._world.watchers.events(chat.id) as unread:
+        with suppress(ConnectionResetError):  # the page was closed: nobody is left to tell
+            await stream.prepare(request)
+            await self._tell(stream, visitor, chat.id)
+        return stream
+
+    async def _tell(self, stream: web.StreamResponse, visitor: Visitor, chat_id: int) -> None:
+        """Write the conversation as it stands, then each change of it."""
+        with self._world.watchers.events(chat_id) as unread:
             await stream.write(_packed(Event("state", self._state(visitor))))
             while not self._world.stopping.is_set():
                 try:
@@ -78,7 +85,6 @@ class ChatPage:
                 if event.kind == "bot":
                     event = Event("bot", self._bot(visitor))
                 await stream.write(_packed(event))
-        return stream
 
     async def file(self, request: web.Request) -> web.Response:
         """A file of the conversation."""

@@ -46,6 +46,7 @@ export class Composer {
     const typed = text.value.trim();
     if (!typed) return;
     text.value = "";
+    this.at.menu.close();
     this.#fit();
     if (!(await this.at.send(typed)) && !text.value) {
       text.value = typed;
