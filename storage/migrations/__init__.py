@@ -28,6 +28,8 @@ def migrate(address: URL, revision: str = "head") -> None:
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
     except CommandError as unknown:
+        if "Can't locate revision" not in str(unknown):
+            raise
         raise SchemaUnknown(
             "the database was written by a newer version of Kamerton: update the program, "
             "or set another database"

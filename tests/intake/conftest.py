@@ -2,6 +2,7 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
+from support.dispatching import Finishing
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
@@ -55,3 +56,8 @@ async def bot_with(playground: Playground) -> AsyncIterator[Callable[[str], Bot]
 async def bot(bot_with: Callable[[str], Bot]) -> AsyncIterator[Bot]:
     async with bot_with(TOKEN) as bot:
         yield bot
+
+
+@pytest.fixture
+def finishing(database: Database) -> Finishing:
+    return Finishing(database)
