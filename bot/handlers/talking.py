@@ -43,10 +43,9 @@ class Talking:
         await turn.say(render_unknown_command(turn.texts))
 
     async def _unsupported(self, turn: Turn) -> None:
+        # A GIF comes with a document, so it is looked for first.
         kinds = ("sticker", "photo", "animation", "document")
         kind = next((kind for kind in kinds if getattr(turn.message, kind)), "other")
-        # A GIF comes with a document.
-        kind = "animation" if turn.message.animation else kind
         await turn.say(render_unsupported(turn.texts, kind))
 
     async def _old_button(self, turn: Turn) -> None:
