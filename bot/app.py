@@ -75,7 +75,7 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
         inbox, people, listens = Inbox(database), People(database), Listens(database)
         async with recommending(settings, database) as recommend, _hearing(settings) as pool:
             services = Services(
-                listen=ListenService(pool, listens),
+                listen=ListenService(pool, listens, at_once=settings.hearing_workers),
                 recommend=recommend,
                 profile=ProfileService(people, listens),
                 forget=ForgetService(database),

@@ -1,7 +1,7 @@
 """What a recording sounds like, in words; and why it could not be heard."""
 
 from bot.services.recommend import Recommendations
-from bot.views import keyboards, phrases
+from bot.views import phrases
 from bot.views.html import Html, paragraphs
 from bot.views.limits import MOST_DOWNLOAD_MEGABYTES
 from bot.views.recommendations import recommended
@@ -19,18 +19,14 @@ def render_listening(texts: Texts, ahead: int = 0) -> Reply:
     return Reply(texts("listening", ahead=ahead))
 
 
-def render_verdict(
-    texts: Texts, hearing: Hearing, recommendations: Recommendations | None = None
-) -> Reply:
+def render_verdict(texts: Texts, hearing: Hearing, recommendations: Recommendations) -> Reply:
     """The first three genres with their probabilities, and the tracks that go with them.
 
     Args:
         texts: the interface language.
         hearing: with at least one genre.
-        recommendations: None where they could not be had, so that the verdict is not lost.
+        recommendations: that go with it.
     """
-    if recommendations is None:
-        return Reply(_verdict(texts, hearing), keyboards.recommend(texts))
     heard = [each.genre for each in hearing.genres[:_GENRES_SHOWN]]
     tracks = recommended(texts, recommendations, heading="recommend-after-hearing", known=heard)
     return Reply(paragraphs((_verdict(texts, hearing), tracks.text)), tracks.keyboard)

@@ -19,11 +19,6 @@ def render_unknown_command(texts: Texts) -> Reply:
     return Reply(texts("unknown-command"))
 
 
-def render_busy(texts: Texts) -> Reply:
-    """Too many recordings wait already."""
-    return Reply(texts("busy"))
-
-
 def render_apology(texts: Texts) -> Reply:
     """Something failed on our side."""
     return Reply(texts("apology"))

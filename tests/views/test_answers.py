@@ -67,14 +67,15 @@ def test_a_verdict_names_three_genres_and_then_the_tracks() -> None:
 
 
 def test_a_doubtful_verdict_says_so() -> None:
-    assert render_verdict(RU, heard(0.31, 0.3, 0.2)).text == (
+    assert render_verdict(RU, heard(0.31, 0.3, 0.2), found(PURPLE)).text.startswith(
         "Трудно сказать наверняка. Ближе всего <b>классика</b>: 31\u00a0%.\n"
-        "Ещё слышны джаз (30\u00a0%) и блюз (20\u00a0%)."
+        "Ещё слышны джаз (30\u00a0%) и блюз (20\u00a0%).\n\n"
     )
 
 
 def test_a_verdict_says_what_was_not_heard() -> None:
-    text = render_verdict(RU, heard(0.9, 0.1, truncated=True, damaged=True, seconds=600.0)).text
+    hearing = heard(0.9, 0.1, truncated=True, damaged=True, seconds=600.0)
+    text = render_verdict(RU, hearing, found(PURPLE)).text
     assert "учтены только первые 10 минут" in text
     assert "Файл местами повреждён" in text
 

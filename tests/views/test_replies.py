@@ -96,7 +96,6 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
         "listening": hearing.render_listening(texts),
         "listening later": hearing.render_listening(texts, ahead=3),
         "verdict": hearing.render_verdict(texts, HEARING, found(*[strange] * 10, asked=WISH)),
-        "verdict alone": hearing.render_verdict(texts, HEARING),
         "verdict unsure": hearing.render_verdict(
             texts, Hearing(3.0, (GenreProbability("metal", 0.2),), False, False, "1"), found()
         ),
@@ -149,7 +148,6 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
         },
         "text": trouble.render_text_hint(texts),
         "unknown command": trouble.render_unknown_command(texts),
-        "busy": trouble.render_busy(texts),
         "apology": trouble.render_apology(texts),
         "old button": trouble.render_old_button(texts),
     }  # fmt: skip

@@ -166,7 +166,6 @@ unsupported =
     } Send a song or a voice message with music.
 text-hint = I understand music better than words: send a song or a voice message. Everything I can do is in /help.
 unknown-command = There’s no such command. Everything I can do is in /help.
-busy = There’s a long queue of recordings right now. Try again in a couple of minutes.
 apology = Something went wrong, and I couldn’t answer. Please try again a little later.
 old-button = This button no longer works. Ask anew: /recommend or /help.
 
