@@ -26,6 +26,9 @@ log = structlog.get_logger(__name__)
 # A worker that is being replaced starts Python and loads the model before it takes its next
 # recording: 0.5 s with LiteRT, 6 s with Keras, more on a busy machine.
 START_SECONDS = 60.0
+# A pool that breaks just as a recording comes in forgets that recording (pebble 5.2: the scheduler
+# registers it after everything registered has been given up), so its health is looked at.
+HEALTH_SECONDS = 1.0
 ATTEMPTS = 2  # when the pool breaks under a recording that may have had no part in it
 
 
@@ -127,7 +130,7 @@ class HearingPool:
             try:
                 # The pool keeps the deadline; the other one is for a pool that lost count.
                 async with asyncio.timeout(START_SECONDS + self._deadline_seconds) as lost:
-                    return await asyncio.wrap_future(future)
+                    return await _answer(future, pool)
             except TimeoutError as error:
                 log.warning("hearing took too long", pool_lost_count=lost.expired())
                 if lost.expired():
@@ -177,6 +180,20 @@ class HearingPool:
                 future.cancel()
             else:
                 future.set_exception(BrokenProcessPool("stopped"))
+
+
+async def _answer(future: Future[Hearing], pool: ProcessPool) -> Hearing:
+    """The future's result; BrokenProcessPool when the pool can no longer give one."""
+    answer = asyncio.wrap_future(future)
+    try:
+        while not answer.done():
+            healthy = pool.active
+            await asyncio.wait({answer}, timeout=HEALTH_SECONDS)
+            if not healthy and not answer.done():
+                raise BrokenProcessPool("it broke without a word")
+        return answer.result()
+    finally:
+        answer.cancel()  # stops the worker, when nobody waits for it any more
 
 
 @contextmanager

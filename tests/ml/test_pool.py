@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 
 import pytest
+from pebble.pool.base_pool import PoolStatus
 from support.listeners import load_and_die, load_nothing, load_puppet
 from support.synth import encode, music
 
@@ -149,7 +150,7 @@ async def test_a_killed_worker_leaves_nothing_of_the_recording(pool_of, tmp_path
 
 
 async def test_a_recording_that_hangs_is_stopped_at_its_deadline(pool_of, reception) -> None:
-    pool = pool_of(deadline_seconds=0.5)
+    pool = pool_of(deadline_seconds=2.0)
     stuck = hears(pool, f"spin {reception.port}")
     at_work = await reception.next()
     with pytest.raises(TookTooLong):
@@ -159,7 +160,7 @@ async def test_a_recording_that_hangs_is_stopped_at_its_deadline(pool_of, recept
 
 
 async def test_the_deadline_does_not_count_the_time_in_the_queue(pool_of, reception) -> None:
-    pool = pool_of(deadline_seconds=1.0)
+    pool = pool_of(deadline_seconds=2.0)
     queue = [hears(pool, f"spin {reception.port}"), hears(pool, "listen")]
     stuck, answered = await asyncio.gather(*queue, return_exceptions=True)
     assert isinstance(stuck, TookTooLong)
@@ -227,6 +228,17 @@ async def test_workers_that_were_killed_while_idle_are_replaced(pool_of) -> None
     for _ in range(3):
         os.kill(pid_of(await pool.hear(b"listen")), signal.SIGKILL)
     assert await pool.hear(b"listen")
+
+
+async def test_a_pool_that_breaks_without_a_word_is_replaced(pool_of, reception) -> None:
+    pool = pool_of()
+    held = hears(pool, f"hold {reception.port}")
+    first = await reception.next()
+    pool._pool._context.status = PoolStatus.ERROR  # as when one of its threads has ended
+    second = await reception.next()
+    await second.release()
+    assert pid_of(await held) == second.pid
+    await asyncio.wait_for(first.ended(), PATIENCE_SECONDS)
 
 
 async def test_ctrl_c_reaches_no_worker(pool_of, reception) -> None:
