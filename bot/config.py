@@ -68,6 +68,11 @@ class Settings(BaseSettings):
         "console", description="Lines for people, or one JSON object a line."
     )
 
+    @field_validator("telegram_api_url", "spotify_api_url", "spotify_accounts_url")
+    @classmethod
+    def _without_trailing_slash(cls, value: str) -> str:
+        return value.rstrip("/")
+
     @field_validator("log_level", mode="before")
     @classmethod
     def _upper_case(cls, value: object) -> object:

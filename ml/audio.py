@@ -38,6 +38,7 @@ __all__ = [
     "Recording",
     "decode",
     "ffmpeg_path",
+    "is_silent",
 ]
 
 MOST_SECONDS = 600.0
@@ -46,6 +47,7 @@ SHORTEST_SECONDS = 1.0
 MOST_BYTES = 200_000_000
 # The default of ffmpeg's own silencedetect filter, for the peak: 33 steps of the 65,536.
 SILENCE_DBFS = -60.0
+FULL_SCALE = 32_768.0  # of 16 bit samples
 # Decoded beyond the end, to tell a longer recording from one that just fits.
 MARGIN_SECONDS = 0.5
 HEAD_BYTES = 4_096
@@ -80,7 +82,7 @@ class Recording:
     def samples(self) -> NDArray[np.float32]:
         """The waveform, float32 [n], from -1 up to but not including 1."""
         whole = np.frombuffer(self.segment.raw_data, dtype="<i2")
-        return whole.astype(np.float32) / np.float32(32_768.0)
+        return whole.astype(np.float32) / np.float32(FULL_SCALE)
 
 
 def decode(
@@ -118,7 +120,7 @@ def decode(
         raise _refusal(head, complaints, heard=bool(decoded.pcm))
     most_pcm_bytes = 2 * round(most_seconds * SAMPLE_RATE_HZ)
     pcm = decoded.pcm[:most_pcm_bytes]
-    if _is_silent(pcm):
+    if is_silent(np.frombuffer(pcm, dtype="<i2"), FULL_SCALE):
         raise Silence
     return Recording(
         segment=AudioSegment(data=pcm, sample_width=2, frame_rate=SAMPLE_RATE_HZ, channels=1),
@@ -195,8 +197,10 @@ def _refusal(head: bytes, complaints: list[str], *, heard: bool) -> AudioError:
     return DamagedFile() if heard or _is_container(head) else NotAudio()
 
 
-def _is_silent(pcm: bytes) -> bool:
-    """Whether it never swings further than SILENCE_DBFS; a constant offset is no sound."""
-    whole = np.frombuffer(pcm, dtype="<i2")
-    swing = (int(whole.max()) - int(whole.min())) / 2.0
-    return bool(swing <= 32_768.0 * 10.0 ** (SILENCE_DBFS / 20.0))
+def is_silent(samples: NDArray[np.float32] | NDArray[np.int16], full_scale: float = 1.0) -> bool:
+    """Whether `samples` [n >= 1] never swing further than SILENCE_DBFS of `full_scale`.
+
+    A constant offset is no sound.
+    """
+    swing = (float(samples.max()) - float(samples.min())) / 2.0
+    return bool(swing <= full_scale * 10.0 ** (SILENCE_DBFS / 20.0))

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from contextlib import closing
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
@@ -12,6 +12,7 @@ from bot.cli.said import refuse
 
 if TYPE_CHECKING:
     from bot.config import Settings
+    from storage.database import Database
 
 STALE_SECONDS = 180.0  # a long poll lasts 30 s; after three minutes without one something is wrong
 ANSWER_SECONDS = 10.0
@@ -44,36 +45,42 @@ def doctor(
 
 
 async def _examine(settings: "Settings") -> int:
+    found = [
+        _shown("decoder", await asyncio.to_thread(_decoder)),
+        _shown("model", await asyncio.to_thread(_model, settings)),
+        _shown("token", await _token(settings)),
+    ]
+    database, opened = await _opened(settings)
+    found.append(_shown("database", opened))
+    if database is not None:
+        try:
+            found.append(_shown("catalog", await _catalog(database)))
+            found.append(_shown("Spotify", await _spotify(settings, database)))
+        finally:
+            await database.close()
+    return int(any(each.state == "broken" for each in found))
+
+
+def _shown(name: str, found: Finding) -> Finding:
     from rich.console import Console
     from rich.text import Text
 
-    checks: dict[str, Callable[[Settings], Awaitable[Finding]]] = {
-        "decoder": _decoder,
-        "model": _model,
-        "database": _database,
-        "catalog": _catalog,
-        "token": _token,
-        "Spotify": _spotify,
-    }
     marks = {"fine": ("✓", "green"), "absent": ("–", "yellow"), "broken": ("✗", "red")}
-    console, broken = Console(), False
-    for name, check in checks.items():
-        found = await check(settings)
-        broken |= found.state == "broken"
-        mark, colour = marks[found.state]
-        console.print(Text.assemble((mark, colour), f" {name:<9} {found.said}"))
-        if found.remedy:
-            console.print(Text(f"            → {found.remedy}", "bold"))
-    return int(broken)
+    mark, colour = marks[found.state]
+    console = Console()
+    console.print(Text.assemble((mark, colour), f" {name:<9} {found.said}"))
+    if found.remedy:
+        console.print(Text(f"            → {found.remedy}", "bold"))
+    return found
 
 
-async def _decoder(_settings: "Settings") -> Finding:
+def _decoder() -> Finding:
     from ml.audio import decode, ffmpeg_path
     from ml.errors import AudioError, DecoderMissing
 
     try:
         path = ffmpeg_path()
-        recording = await asyncio.to_thread(decode, _tone())
+        recording = decode(_tone())
     except DecoderMissing as problem:
         return Finding("broken", str(problem), "run `make install`, or install ffmpeg")
     except AudioError as problem:
@@ -81,46 +88,45 @@ async def _decoder(_settings: "Settings") -> Finding:
     return Finding("fine", f"{path} decoded {recording.seconds:.0f} s of a test tone")
 
 
-async def _model(settings: "Settings") -> Finding:
-    from ml.errors import ModelError
+def _model(settings: "Settings") -> Finding:
+    from ml.errors import AudioError, ModelError
     from ml.genre.classifier import load_classifier
 
     try:
-        classifier = await asyncio.to_thread(load_classifier, settings.genre_runtime)
-        await asyncio.to_thread(classifier.hear, _tone())
+        classifier = load_classifier(settings.genre_runtime)
+        classifier.hear(_tone())
     except ModelError as problem:
         return Finding("broken", str(problem), "install Kamerton again from a clean checkout")
+    except AudioError as problem:
+        return Finding("broken", f"it could not be tried: {problem}", "mend the decoder first")
     figures = ", ".join(f"{f.measure} {f.value:.2f}" for f in classifier.manifest.figures[:1])
     said = f"version {classifier.manifest.version} on {settings.genre_runtime} ({figures})"
     return Finding("fine", said)
 
 
-async def _database(settings: "Settings") -> Finding:
+async def _opened(settings: "Settings") -> "tuple[Database | None, Finding]":
     from storage.database import Database
     from storage.errors import StorageError
 
     path = settings.database_path()
     try:
         database = await Database.open(settings.database_url)
-        await database.close()
     except (StorageError, OSError) as problem:
-        return Finding("broken", f"{path}: {problem}", "check DATABASE_URL and the folder's rights")
-    return Finding("fine", f"{path} is there and up to date")
+        remedy = "check DATABASE_URL and the folder's rights"
+        return None, Finding("broken", f"{path}: {problem}", remedy)
+    return database, Finding("fine", f"{path} is there and up to date")
 
 
-async def _catalog(settings: "Settings") -> Finding:
-    from bot.app import opened_database
-    from bot.catalogs.starter import StarterError
+async def _catalog(database: "Database") -> Finding:
+    from bot.catalogs.starter import StarterError, load_starter
     from storage.errors import StorageError
     from storage.tracks import Tracks
 
     try:
-        async with opened_database(settings) as database:
-            count = await Tracks(database).count()
-    except StarterError as problem:
+        await load_starter(Tracks(database))
+        count = await Tracks(database).count()
+    except (StarterError, StorageError) as problem:
         return Finding("broken", str(problem), "install Kamerton again from a clean checkout")
-    except (StorageError, OSError):
-        return Finding("broken", "the database cannot be opened", "mend the database first")
     if not count:
         return Finding("broken", "there are no tracks", "install Kamerton again")
     return Finding("fine", f"{count:,} tracks")
@@ -154,30 +160,25 @@ async def _token(settings: "Settings") -> Finding:
         )
 
 
-async def _spotify(settings: "Settings") -> Finding:
-    from bot.app import opened_database, spotify_catalog
+async def _spotify(settings: "Settings", database: "Database") -> Finding:
+    from bot.app import spotify_catalog
     from bot.catalogs.local import LocalCatalog
     from bot.catalogs.protocol import CatalogUnavailable
-    from storage.errors import StorageError
     from storage.tracks import Tracks
 
-    try:
-        async with opened_database(settings) as database:
-            spotify = spotify_catalog(settings, LocalCatalog(Tracks(database)))
-            if spotify is None:
-                return Finding(
-                    "absent",
-                    "not set up; tracks come from the local catalog",
-                    "optional: SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET in .env",
-                )
-            await spotify.check()
-            spotify.close()
-    except CatalogUnavailable as problem:
+    spotify = spotify_catalog(settings, LocalCatalog(Tracks(database)))
+    if spotify is None:
         return Finding(
-            "broken", str(problem), "check the id and the secret at developer.spotify.com"
+            "absent",
+            "not set up; tracks come from the local catalog",
+            "optional: SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET in .env",
         )
-    except (StorageError, OSError):
-        return Finding("broken", "the database cannot be opened", "mend the database first")
+    with closing(spotify):
+        try:
+            await spotify.check()
+        except CatalogUnavailable as problem:
+            remedy = "check the id and the secret at developer.spotify.com"
+            return Finding("broken", str(problem), remedy)
     return Finding("fine", "answers a search")
 
 

@@ -1,6 +1,7 @@
 """`kamerton run` on Telegram, and `kamerton play` on a chat page of our own."""
 
 import asyncio
+import secrets
 import signal
 import sys
 import webbrowser
@@ -14,7 +15,6 @@ from bot.cli.said import refuse, troubles_told
 if TYPE_CHECKING:
     from bot.config import Settings
 
-PLAY_TOKEN = "1000000:playground-needs-no-secret-token"  # noqa: S105 - of no use elsewhere
 PLAY_DATABASE = "sqlite+aiosqlite:///data/playground.sqlite3"
 
 HOW_TO_BEGIN = (
@@ -43,8 +43,10 @@ def play(
     """The bot with a chat page on this machine: no token, nothing leaves it."""
     from bot.config import Settings
 
+    # A new one at every start: a page elsewhere that knew it could speak as the bot.
+    token = f"1000000:{secrets.token_urlsafe(26)}"
     settings = Settings.load(
-        telegram_bot_token=PLAY_TOKEN, **({} if port is None else {"playground_port": port})
+        telegram_bot_token=token, **({} if port is None else {"playground_port": port})
     )
     if "database_url" not in settings.model_fields_set:
         settings = settings.model_copy(update={"database_url": PLAY_DATABASE})
@@ -63,7 +65,10 @@ async def _play(settings: "Settings", *, browser: bool) -> None:
     from bot.app import running
     from bot.playground.server import Playground
 
-    playground = Playground(PLAY_TOKEN, port=settings.playground_port)
+    if settings.telegram_bot_token is None:
+        raise ValueError("a bot token is needed")
+    token = settings.telegram_bot_token.get_secret_value()
+    playground = Playground(token, port=settings.playground_port)
     try:
         await playground.start()
     except OSError as problem:

@@ -46,11 +46,10 @@ async def only_our_own_page(request: web.Request, handler: Handler) -> web.Strea
     origin = request.headers.get("Origin")
     if origin is not None and origin.lower() not in {f"http://{name}" for name in names}:
         raise web.HTTPForbidden(text="Another page may not call this one.")
-    if request.path.startswith("/page/"):
-        if request.method == "POST" and origin is None:
-            raise web.HTTPForbidden(text="Only the chat page itself may post here.")
-        if request.headers.get("Sec-Fetch-Site") == "cross-site":
-            raise web.HTTPForbidden(text="Another page may not read this one.")
+    if request.headers.get("Sec-Fetch-Site") == "cross-site" and request.path != "/":
+        raise web.HTTPForbidden(text="Another page may not ask for this.")  # a link to "/" may
+    if request.path.startswith("/page/") and request.method == "POST" and origin is None:
+        raise web.HTTPForbidden(text="Only the chat page itself may post here.")
     return await handler(request)
 
 

@@ -1,11 +1,11 @@
 """From a recording to the probabilities of its genres."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
-from ml.audio import decode
+from ml.audio import decode, is_silent
+from ml.errors import Silence
 from ml.genre import GENRES
 from ml.genre.features import SAMPLE_RATE_HZ, Samples, log_mel
 from ml.genre.hearing import GenreProbability, Hearing
@@ -14,19 +14,24 @@ from ml.genre.model import GenreModel, load_model, track_probabilities
 
 WINDOW_SECONDS = 30.0  # what the network learned its tracks from
 MOST_WINDOWS = 6
-QUIET = 10.0 ** (-60.0 / 20.0)  # a window that never exceeds this (of full scale) has no music
 
 
-def windows(samples: Samples) -> Iterator[Samples]:
-    """At most MOST_WINDOWS stretches of WINDOW_SECONDS, spread evenly, without the silent ones."""
+def windows(samples: Samples) -> list[Samples]:
+    """At most MOST_WINDOWS stretches of WINDOW_SECONDS, spread evenly over what is not silent.
+
+    Raises:
+        Silence: no stretch has a sound in it.
+    """
     size = int(WINDOW_SECONDS * SAMPLE_RATE_HZ)
-    spare = max(0, samples.size - size)
-    count = min(MOST_WINDOWS, -(-samples.size // size))
-    for place in range(count):
-        start = round(place * spare / max(1, count - 1))
-        window = samples[start : start + size]
-        if np.abs(window).max() > QUIET:
-            yield window
+    count = -(-samples.size // size)
+    starts = np.linspace(0, max(0, samples.size - size), count).astype(int)
+    sounding = [
+        window for start in starts if not is_silent(window := samples[start : start + size])
+    ]
+    if not sounding:
+        raise Silence
+    chosen = np.linspace(0, len(sounding) - 1, min(MOST_WINDOWS, len(sounding))).round().astype(int)
+    return [sounding[place] for place in chosen]
 
 
 class GenreClassifier:

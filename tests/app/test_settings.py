@@ -58,6 +58,11 @@ def test_the_example_file_is_a_working_env_file(tmp_path: Path) -> None:
     assert Settings.load() == Settings()
 
 
+def test_an_address_may_end_with_a_slash() -> None:
+    settings = Settings.load(telegram_api_url="https://bots.example.org/")
+    assert settings.telegram_api_url == "https://bots.example.org"
+
+
 def test_secrets_do_not_show_in_the_settings_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123456:canary")
     assert "canary" not in repr(Settings.load())

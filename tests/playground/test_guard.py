@@ -56,8 +56,11 @@ async def test_a_foreign_page_may_neither_call_the_bot_api_nor_read_the_stream(
         ) as answer:
             assert answer.status == 403
         cross = {"Sec-Fetch-Site": "cross-site"}
-        async with browser.get(f"{playground.url}/page/1/events", headers=cross) as answer:
-            assert answer.status == 403
+        for path in ("/page/1/events", f"/bot{playground.world.token}/setWebhook?url=https://x"):
+            async with browser.get(f"{playground.url}{path}", headers=cross) as answer:
+                assert answer.status == 403
+        async with browser.get(playground.url, headers=cross) as answer:
+            assert answer.status == 200  # a link to the page is no attack
 
 
 async def test_the_page_may_load_nothing_from_elsewhere(playground: Playground) -> None:
