@@ -16,7 +16,7 @@ from tenacity import (
     wait_exponential,
 )
 
-from bot.handlers.recordings import Recording
+from bot.handlers.recordings import SentFile
 
 _ATTEMPTS: Final = 3
 _READ_TIMEOUT_SECONDS: Final = 60.0
@@ -49,17 +49,15 @@ _again = retry(
 )
 
 
-async def download(bot: Bot, recording: Recording) -> bytes:
+async def download(bot: Bot, recording: SentFile) -> bytes:
     """The bytes of a recording.
 
     Raises:
-        TooLargeToDownload: over Telegram's limit, by its claim or by Telegram's own word.
+        TooLargeToDownload: Telegram says so; `SentFile.too_large` spares asking it.
         FileGone: Telegram refuses the file.
         NetworkError: Telegram could not be reached, several times in a row.
         RetryAfter: Telegram asks to wait.
     """
-    if recording.too_large:
-        raise TooLargeToDownload
     try:
         return await _fetch(bot, recording.file_id)
     except BadRequest as error:

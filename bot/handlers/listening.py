@@ -8,7 +8,7 @@ from telegram.ext import filters
 
 from bot.handlers.chat_action import typing_shown
 from bot.handlers.downloading import FileGone, TooLargeToDownload, download
-from bot.handlers.recordings import Recording, recording_in
+from bot.handlers.recordings import SentFile, recording_in
 from bot.handlers.routes import Route, message
 from bot.handlers.turn import Turn
 from bot.services.listen import ListenService
@@ -66,7 +66,7 @@ class Listening:
                 heard = await self._hear(turn, recording)
         await turn.close(heard if isinstance(heard, Reply) else await self._verdict(turn, heard))
 
-    async def _hear(self, turn: Turn, recording: Recording) -> Hearing | Reply:
+    async def _hear(self, turn: Turn, recording: SentFile) -> Hearing | Reply:
         """What was heard, or why nothing was."""
         try:
             sound = await download(turn.bot, recording)

@@ -10,8 +10,9 @@ from typing import Final
 
 from telegram import Document, Message
 
-# The Bot API gives no file larger than this to a bot.
-MOST_DOWNLOAD_BYTES: Final = 20 * 1024 * 1024
+from bot.views.limits import MOST_DOWNLOAD_MEGABYTES
+
+MOST_DOWNLOAD_BYTES: Final = MOST_DOWNLOAD_MEGABYTES * 1024 * 1024
 
 # Wider than what can be decoded: somebody who sends a WMA learns which formats are understood.
 _SOUND_EXTENSIONS: Final = frozenset(
@@ -28,7 +29,7 @@ _SOUND_MIME_TYPES: Final = frozenset(
 
 
 @dataclass(frozen=True)
-class Recording:
+class SentFile:
     """A file that was sent to be heard; `size_bytes` is None when the sender does not say."""
 
     file_id: str
@@ -41,7 +42,7 @@ class Recording:
         return self.size_bytes is not None and self.size_bytes > MOST_DOWNLOAD_BYTES
 
 
-def recording_in(message: Message) -> Recording | None:
+def recording_in(message: Message) -> SentFile | None:
     """The recording of a message: voice, audio, video note, video, or a document with sound."""
     if message.animation is not None:  # it comes with a document, and has no sound
         return None
@@ -51,7 +52,7 @@ def recording_in(message: Message) -> Recording | None:
     found = message.voice or message.audio or message.video_note or message.video or document
     if found is None:
         return None
-    return Recording(found.file_id, found.file_unique_id, found.file_size)
+    return SentFile(found.file_id, found.file_unique_id, found.file_size)
 
 
 def _claims_sound(document: Document) -> bool:

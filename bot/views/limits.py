@@ -1,4 +1,6 @@
-"""The limits that people are told of. Tests hold them equal to the limits that are kept."""
+"""The limits that people are told of, which are the limits that are kept."""
+
+from ml.audio import MOST_SECONDS
 
 MOST_DOWNLOAD_MEGABYTES = 20  # what Telegram lets a bot download
-MOST_MINUTES = 10  # how much of a recording is heard
+MOST_MINUTES = round(MOST_SECONDS / 60)  # how much of a recording is heard

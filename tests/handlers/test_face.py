@@ -11,7 +11,9 @@ from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.handlers.application import TokenRejected
 from bot.handlers.menu import COMMANDS
+from bot.handlers.recordings import MOST_DOWNLOAD_BYTES
 from bot.playground import Playground
+from bot.services.recommend import Recommendations, Wish
 from bot.views.forgetting import render_forget_kept
 from bot.views.hearing import (
     render_audio_error,
@@ -25,8 +27,11 @@ from bot.views.wishes import render_language_set
 from ml import errors
 from ml.errors import AudioError, ModelMissing
 from storage.people import Person
+from storage.years import YearRange
 
 ENGLISH = Texts("en")
+HEARD = Wish(("rock", "pop"), None, YearRange())  # what the ear of the desk hears
+NO_TRACKS = Recommendations((), HEARD, HEARD, catalog_empty=True)
 TINY = {"file_id": "f", "file_unique_id": "u", "file_size": 10, "width": 1, "height": 1}
 
 
@@ -53,8 +58,19 @@ async def test_an_empty_catalog_costs_the_tracks_and_not_the_verdict(desk: Desk)
     await desk.face.process(desk.waiting(message=desk.message(**desk.voice())))
 
     (answer,) = desk.anna.replies
-    assert answer.html.startswith(render_verdict(ENGLISH, desk.ear.answer).text)
+    assert shows(render_verdict(ENGLISH, desk.ear.answer, NO_TRACKS))(answer)
     assert answer.html.endswith(ENGLISH("recommend-catalog-empty"))
+
+
+async def test_a_file_that_says_it_is_too_large_is_not_asked_for(desk: Desk) -> None:
+    voice = {"file_id": "f", "file_unique_id": "u", "duration": 1}
+    voice["file_size"] = MOST_DOWNLOAD_BYTES + 1
+
+    await desk.face.process(desk.waiting(message=desk.message(voice=voice)))
+
+    (answer,) = desk.anna.replies
+    assert shows(render_audio_error(ENGLISH, "too_large"))(answer)
+    assert desk.calls == ["sendMessage"]
 
 
 async def test_without_a_model_the_file_is_not_blamed(desk: Desk) -> None:
@@ -96,7 +112,7 @@ async def test_after_a_restart_the_message_of_the_first_attempt_becomes_the_answ
 
     (answer,) = desk.anna.replies
     assert answer.id == begun.message_id
-    assert answer.html.startswith(render_verdict(ENGLISH, desk.ear.answer).text)
+    assert shows(render_verdict(ENGLISH, desk.ear.answer, NO_TRACKS))(answer)
 
 
 async def test_what_was_heard_before_the_restart_is_not_heard_again(desk: Desk) -> None:

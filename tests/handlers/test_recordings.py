@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 from telegram import Message
 
-from bot.handlers.recordings import MOST_DOWNLOAD_BYTES, Recording, recording_in
-from bot.views.limits import MOST_DOWNLOAD_MEGABYTES
+from bot.handlers.recordings import MOST_DOWNLOAD_BYTES, SentFile, recording_in
 
 FILE = {"file_id": "f", "file_unique_id": "u", "file_size": 10}
 
@@ -35,7 +34,7 @@ def document(name: str | None, mime_type: str | None) -> Message:
     ],
 )
 def test_what_sounds_by_its_kind_is_a_recording(body: dict[str, Any]) -> None:
-    assert recording_in(message(**body)) == Recording("f", "u", 10)
+    assert recording_in(message(**body)) == SentFile("f", "u", 10)
 
 
 @pytest.mark.parametrize(
@@ -91,8 +90,4 @@ def test_a_text_is_no_recording() -> None:
 def test_only_a_claimed_size_over_the_limit_is_too_large(
     size_bytes: int | None, too_large: bool
 ) -> None:
-    assert Recording("f", "u", size_bytes).too_large is too_large
-
-
-def test_people_are_told_the_limit_that_is_kept() -> None:
-    assert MOST_DOWNLOAD_BYTES == MOST_DOWNLOAD_MEGABYTES * 1024 * 1024
+    assert SentFile("f", "u", size_bytes).too_large is too_large

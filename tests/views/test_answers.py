@@ -4,13 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.handlers.recordings import MOST_DOWNLOAD_BYTES
 from bot.services.genres import GenresNotUnderstood
 from bot.services.profile import Profile
 from bot.services.recommend import Recommendation, Recommendations, Relaxation, Wish
 from bot.services.years import YearsError, parse_years
+from bot.views.greeting import render_help
 from bot.views.hearing import render_audio_error, render_listening, render_verdict
-from bot.views.limits import MOST_DOWNLOAD_MEGABYTES, MOST_MINUTES
 from bot.views.profile import render_profile
 from bot.views.recommendations import render_recommendations
 from bot.views.texts import Texts
@@ -20,7 +19,6 @@ from bot.views.wishes import (
     render_language_prompt,
     render_years_error,
 )
-from ml.audio import MOST_SECONDS
 from ml.genre.hearing import GenreProbability, Hearing
 from storage.listens import Listen
 from storage.people import Person
@@ -208,7 +206,7 @@ def test_who_waits_learns_how_many_are_ahead() -> None:
     assert "перед вами ещё 2 записи" in render_listening(RU, ahead=2).text
 
 
-def test_the_limits_that_are_told_are_the_limits_that_are_kept() -> None:
-    assert MOST_MINUTES * 60 == MOST_SECONDS
-    assert MOST_DOWNLOAD_MEGABYTES * 1024 * 1024 == MOST_DOWNLOAD_BYTES
-    assert f"{MOST_DOWNLOAD_MEGABYTES} MB" in render_audio_error(EN, "too_large").text
+def test_the_limits_are_told_in_numbers() -> None:
+    assert "20 MB" in render_audio_error(EN, "too_large").text
+    assert "20 MB" in render_help(EN).text
+    assert "10 minutes" in render_help(EN).text
