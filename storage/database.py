@@ -1,6 +1,7 @@
 """The database: one writer at a time, readers beside it, and no write that is half done."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -13,10 +14,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.dialects import prepare_sqlite, rewrite_file
-from storage.errors import DatabaseBusy, DatabaseUnusable, SchemaUnknown, StorageError
+from storage.errors import DatabaseBusy, DatabaseUnusable, NotScrubbed, StorageError
 from storage.migrations import migrate
-
-__all__ = ["Database", "DatabaseBusy", "DatabaseUnusable", "SchemaUnknown", "StorageError"]
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
@@ -78,17 +77,10 @@ class Database:
             DatabaseBusy: another process holds the database.
             StorageError: the database could not do what was asked.
         """
-        async with self._my_turn():
-            connection = self._writer.connect()
-            try:
-                with _storage_errors():
-                    await _to_the_end(_begin(connection))
-                    yield connection
-                    await _to_the_end(connection.commit())
-            finally:
-                if connection.sync_connection is not None:
-                    # Giving the connection back rolls back whatever was not committed.
-                    await _to_the_end(connection.close())
+        async with self._writer_connection() as connection:
+            await _to_the_end(_begin(connection))
+            yield connection
+            await _to_the_end(connection.commit())
 
     async def scrub(self) -> None:
         """Take what was deleted off the disk as well: out of the file and the write-ahead log.
@@ -96,18 +88,16 @@ class Database:
         Takes about a second per 100 MB, during which readers go on and writers wait.
 
         Raises:
-            DatabaseBusy: a reader kept the old state in use all the while.
+            NotScrubbed: it could not be done, most often because a reader kept the old state in
+                use all the while. What was deleted stays deleted; trying again may help.
         """
-        async with self._my_turn():
-            connection = self._writer.connect()
-            try:
-                with _storage_errors():
-                    await _to_the_end(_start(connection))
-                    if not await _to_the_end(rewrite_file(connection)):
-                        raise DatabaseBusy("a reader holds the write-ahead log")
-            finally:
-                if connection.sync_connection is not None:
-                    await _to_the_end(connection.close())
+        try:
+            async with self._writer_connection() as connection:
+                await _to_the_end(_start(connection))
+                if not await _to_the_end(rewrite_file(connection)):
+                    raise DatabaseBusy("a reader holds the write-ahead log")
+        except (StorageError, sqlite3.Error) as obstacle:  # rewriting goes past SQLAlchemy
+            raise NotScrubbed(str(obstacle)) from obstacle
 
     async def close(self) -> None:
         """End the writer's turn in an orderly way and close every connection."""
@@ -115,6 +105,21 @@ class Database:
             self._closed = True
             await _to_the_end(self._writer.dispose())
             await _to_the_end(self._readers.dispose())
+
+    @asynccontextmanager
+    async def _writer_connection(self) -> AsyncIterator[AsyncConnection]:
+        """The one connection that writes, not yet started, for nobody else until it is given back.
+
+        Giving it back rolls back whatever was not committed.
+        """
+        async with self._my_turn():
+            connection = self._writer.connect()
+            try:
+                with _storage_errors():
+                    yield connection
+            finally:
+                if connection.sync_connection is not None:
+                    await _to_the_end(connection.close())
 
     @asynccontextmanager
     async def _my_turn(self) -> AsyncIterator[None]:

@@ -15,8 +15,9 @@ async def forget(database: Database, person_id: int, *, clock: Clock = utc_now) 
     answered stays until it is, even where it quotes this person.
 
     Raises:
-        DatabaseBusy: the rows are gone, but a reader kept their bytes in the write-ahead log.
-        StorageError: nothing was erased.
+        NotScrubbed: the rows are gone, but their bytes may still be on the disk. `Database.scrub`
+            may be tried again.
+        StorageError: nothing was erased, where it is any other.
     """
     async with database.write() as connection:
         await connection.execute(

@@ -3,6 +3,7 @@
 StorageError
 ├── DatabaseBusy
 ├── DatabaseUnusable
+├── NotScrubbed
 └── SchemaUnknown
 """
 
@@ -17,6 +18,10 @@ class DatabaseBusy(StorageError):
 
 class DatabaseUnusable(StorageError):
     """The database cannot be opened: the message says what is in the way."""
+
+
+class NotScrubbed(StorageError):
+    """What was deleted is gone from the tables, but its bytes may still be on the disk."""
 
 
 class SchemaUnknown(StorageError):

@@ -8,7 +8,7 @@ from structlog.testing import capture_logs
 from support.dispatching import Finishing, message, nobody, working
 
 from bot.intake.dispatcher import RetryLater
-from storage.database import StorageError
+from storage.errors import StorageError
 from storage.inbox import Waiting
 
 

@@ -11,7 +11,7 @@ from telegram.error import InvalidToken
 
 from bot.intake.polling import ALLOWED_UPDATES, Polling
 from bot.playground import Playground
-from storage.database import StorageError
+from storage.errors import StorageError
 from storage.inbox import Inbox
 
 PATIENCE_SECONDS = 10.0

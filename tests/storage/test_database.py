@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import func, insert, select
 
 from storage import dialects
-from storage.database import Database, DatabaseBusy, DatabaseUnusable, StorageError
+from storage.database import Database
+from storage.errors import DatabaseBusy, DatabaseUnusable, StorageError
 from storage.schema import people
 
 

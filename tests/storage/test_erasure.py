@@ -1,13 +1,16 @@
 import random
+import sqlite3
 import struct
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from storage import dialects
-from storage.database import Database, DatabaseBusy
+from storage.database import Database
 from storage.erasure import forget
+from storage.errors import NotScrubbed
 from storage.inbox import Inbox
 from storage.listens import Listens
 from storage.people import People, Person
@@ -146,8 +149,21 @@ async def test_a_reader_that_stands_in_the_way_is_reported(
     await live(database, PERSON, CANARY, 100)
     async with database.read() as reader:
         await reader.execute(people.select())
-        with pytest.raises(DatabaseBusy, match="reader"):
+        with pytest.raises(NotScrubbed, match="reader"):
             await forget(database, PERSON)
-    await forget(database, PERSON)  # asking again, with the reader gone, ends it
+    await database.scrub()  # asking again, with the reader gone, ends it
     assert traces(file) == {}
+    await database.close()
+
+
+async def test_another_process_that_stands_in_the_way_of_scrubbing_is_reported(
+    url: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialects, "BUSY_TIMEOUT_MS", 20)
+    database = await Database.open(url)
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(NotScrubbed, match="locked"):
+            await database.scrub()
+    await database.scrub()
     await database.close()

@@ -8,7 +8,8 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Connection, create_engine, make_url
 
-from storage.database import Database, SchemaUnknown
+from storage.database import Database
+from storage.errors import SchemaUnknown
 from storage.migrations import migrate
 from storage.schema import metadata
 
