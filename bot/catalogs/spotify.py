@@ -55,6 +55,20 @@ class _Paused(Exception):
     """The breaker is open."""
 
 
+class _Failed(Exception):
+    """Spotify did not answer as it should.
+
+    Attributes:
+        name: what it did instead, without a secret.
+        pause_seconds: how long it asks to be left alone.
+    """
+
+    def __init__(self, name: str, pause_seconds: float) -> None:
+        super().__init__(name)
+        self.name = name
+        self.pause_seconds = pause_seconds
+
+
 class SpotifyCatalog:
     """Tracks from Spotify's search, in the names, years and languages that we know better."""
 
@@ -136,9 +150,9 @@ class SpotifyCatalog:
         except TimeoutError:
             failed = True
             self._pause(PAUSE_BROKEN_SECONDS, error="no answer in time")
-        except _FAILURES as failure:
+        except _Failed as failure:
             failed = True
-            self._pause(self._pause_after(failure), error=type(failure).__name__)
+            self._pause(failure.pause_seconds, error=failure.name)
         return CandidateList(tuple(tracks.values()), failed)
 
     async def check(self) -> None:
@@ -153,12 +167,8 @@ class SpotifyCatalog:
                 await self._ask(page)
         except TimeoutError:
             raise CatalogUnavailable("no answer in time") from None
-        except SpotifyOauthError as refused:
-            raise CatalogUnavailable(f"no token: {refused.error or 'refused'}") from None
-        except SpotifyException as refused:
-            raise CatalogUnavailable(f"HTTP status {refused.http_status}") from None
-        except _FAILURES as failure:
-            raise CatalogUnavailable(type(failure).__name__) from None
+        except _Failed as failure:
+            raise CatalogUnavailable(failure.name) from None
 
     def close(self) -> None:
         """Let go of connections and threads; a request under way ends at its own timeout."""
@@ -166,7 +176,7 @@ class SpotifyCatalog:
         self._session.close()
 
     async def _page(self, page: Page) -> tuple[Found, ...]:
-        """One page, from memory when it was asked within a day. Raises _Paused and _FAILURES."""
+        """One page, from memory when it was asked within a day. Raises _Paused and _Failed."""
         key = (page.query, page.offset)
         expires, found = self._cache.get(key, (-1.0, ()))
         if self._clock() < expires:
@@ -182,13 +192,18 @@ class SpotifyCatalog:
         return found
 
     async def _ask(self, page: Page) -> tuple[Found, ...]:
-        def search() -> object:
-            return self._spotify.search(
+        """One page, from Spotify. Raises _Failed."""
+
+        def search() -> tuple[Found, ...]:
+            body = self._spotify.search(
                 page.query, limit=PAGE_TRACKS, offset=page.offset, type="track"
             )
+            return tracks_in(body)
 
-        body = await asyncio.get_running_loop().run_in_executor(self._threads, search)
-        return tracks_in(body)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, search)
+        except _FAILURES as failure:
+            raise _Failed(_name(failure), self._pause_after(failure)) from failure
 
     def _pause(self, seconds: float, *, error: str) -> None:
         self._breaker.open_for(seconds)
@@ -211,6 +226,15 @@ class SpotifyCatalog:
         if status == 401:
             self._token.save_token_to_cache(None)  # a fresh one may help
         return PAUSE_REFUSED_SECONDS if status in (400, 403) else PAUSE_BROKEN_SECONDS
+
+
+def _name(failure: Exception) -> str:
+    """What went wrong; the texts of spotipy and requests may hold a secret."""
+    if isinstance(failure, SpotifyOauthError):
+        return f"no token: {failure.error or 'refused'}"
+    if isinstance(failure, SpotifyException):
+        return f"HTTP status {failure.http_status}"
+    return type(failure).__name__
 
 
 def _as_ours(found: Found, genre: str, known: Known) -> Track:

@@ -98,6 +98,6 @@ class CandidateSource:
     ) -> CandidateList:
         try:
             return await catalog.candidates(genres, language, years)
-        except Exception as failure:  # noqa: BLE001 - what only adds must not spoil the answer
-            _log.warning("catalog failed", catalog=catalog.name, error=type(failure).__name__)
+        except Exception:  # noqa: BLE001 - what only adds must not spoil the answer
+            _log.exception("catalog failed", catalog=catalog.name)
             return CandidateList((), failed=True)

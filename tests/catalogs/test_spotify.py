@@ -362,6 +362,22 @@ async def test_a_check_says_what_is_wrong(
         await spotify.check()
 
 
+async def test_a_mistake_of_our_own_is_not_blamed_on_spotify(
+    spotify: SpotifyCatalog, server: SpotifyServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.songs = [*songs(3), *songs(3, "jazz")]
+
+    def mistaken(*of_ours: object) -> None:
+        raise KeyError("ours")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("bot.catalogs.spotify._as_ours", mistaken)
+        with pytest.raises(KeyError, match="ours"):
+            await spotify.candidates(("rock",), None, ANY)
+    found = await spotify.candidates(("jazz",), None, ANY)  # it is still asked
+    assert (len(found.tracks), found.failed) == (3, False)
+
+
 @pytest.mark.parametrize("door", ["token", "search"])
 @pytest.mark.parametrize("status", [200, 401, 429, 502, None])
 async def test_no_secret_reaches_the_log_at_any_level(

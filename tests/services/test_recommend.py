@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import structlog
 from support.spotify_server import Song, SpotifyServer, spotify_server
 
 from bot.catalogs.local import LocalCatalog
@@ -364,8 +365,11 @@ class Broken:
 
 async def test_a_mistake_in_another_catalog_does_not_spoil_the_answer(room: Room) -> None:
     await room.stock([track("Local")])
-    answer = await room.with_others(Broken()).for_wish(Wish((), None, ANY))
+    with structlog.testing.capture_logs() as logs:
+        answer = await room.with_others(Broken()).for_wish(Wish((), None, ANY))
     assert (artists(answer), answer.spotify_failed) == (["Local"], True)
+    (failed,) = (each for each in logs if each["event"] == "catalog failed")
+    assert (failed["catalog"], failed["exc_info"]) == ("broken", True)
 
 
 @pytest.mark.parametrize("wish", [Wish(("polka",), None, ANY), Wish((), "Russian", ANY)])
