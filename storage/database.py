@@ -13,9 +13,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from storage.dialects import prepare_sqlite, rewrite_file
 from storage.errors import DatabaseBusy, DatabaseUnusable, NotScrubbed, StorageError
 from storage.migrations import migrate
+from storage.sqlite import prepare_sqlite, rewrite_file
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")

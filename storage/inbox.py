@@ -9,8 +9,8 @@ from sqlalchemy import delete, exists, func, or_, select, update
 
 from storage.clock import Clock, utc_now
 from storage.database import Database
-from storage.dialects import insert_or_ignore
 from storage.schema import inbox
+from storage.sqlite import insert_or_ignore
 
 # Telegram may number anew after a week without updates: older numbers say nothing then.
 NUMBERING_LASTS = timedelta(days=6)
@@ -68,7 +68,7 @@ class Inbox:
                 )
             new = [row for number, row in rows.items() if number not in known]
             if new:
-                await connection.execute(insert_or_ignore(connection, inbox), new)
+                await connection.execute(insert_or_ignore(inbox), new)
         return len(new)
 
     async def next_offset(self) -> int | None:

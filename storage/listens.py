@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 
 from storage.clock import Clock, utc_now
 from storage.database import Database
-from storage.dialects import insert_or_ignore
 from storage.schema import listens, people
+from storage.sqlite import insert_or_ignore
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,9 @@ class Listens:
     ) -> None:
         """Keep one; the same update a second time changes nothing."""
         async with self._database.write() as connection:
-            await connection.execute(insert_or_ignore(connection, people), {"id": person_id})
+            await connection.execute(insert_or_ignore(people), {"id": person_id})
             await connection.execute(
-                insert_or_ignore(connection, listens),
+                insert_or_ignore(listens),
                 {
                     "person_id": person_id,
                     "heard_at": self._clock(),

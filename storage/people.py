@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 
 from storage.database import Database
-from storage.dialects import upsert
 from storage.schema import people
+from storage.sqlite import upsert
 from storage.years import YearRange
 
 AWAITED = ("language", "years", "genres")
@@ -85,6 +85,4 @@ class People:
 
     async def _set(self, person_id: int, **values: object) -> None:
         async with self._database.write() as connection:
-            await connection.execute(
-                upsert(connection, people, ["id"], {"id": person_id, **values})
-            )
+            await connection.execute(upsert(people, ["id"], {"id": person_id, **values}))

@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 
 from storage.clock import Clock, utc_now
 from storage.database import Database
-from storage.dialects import insert_or_ignore
 from storage.schema import people, recommended
+from storage.sqlite import insert_or_ignore
 
 
 class Recommended:
@@ -26,7 +26,7 @@ class Recommended:
             return
         moment = batch_at or self._clock()
         async with self._database.write() as connection:
-            await connection.execute(insert_or_ignore(connection, people), {"id": person_id})
+            await connection.execute(insert_or_ignore(people), {"id": person_id})
             await connection.execute(
                 recommended.insert(),
                 [{"person_id": person_id, "batch_at": moment, "track_key": key} for key in keys],

@@ -27,14 +27,17 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(
+        self,
+        value: datetime | None,
+        dialect: Dialect,  # noqa: ARG002
+    ) -> datetime | None:
         """To UTC; a naive moment is refused, because nobody knows which one it is."""
         if value is None:
             return None
         if value.tzinfo is None:
             raise ValueError(f"a moment needs its time zone: {value}")
-        moment = value.astimezone(UTC)
-        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+        return value.astimezone(UTC)
 
     def process_result_value(
         self,
@@ -42,9 +45,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         dialect: Dialect,  # noqa: ARG002
     ) -> datetime | None:
         """Aware, in UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return None if value is None else value.replace(tzinfo=UTC)
 
 
 class Codes(TypeDecorator[tuple[str, ...]]):
@@ -109,7 +110,6 @@ Index(
     inbox.c.chat_id,
     inbox.c.update_id,
     sqlite_where=_unfinished,
-    postgresql_where=_unfinished,
 )
 Index("ix_inbox_received_at", inbox.c.received_at, inbox.c.update_id)
 Index("ix_inbox_done_at", inbox.c.done_at)

@@ -7,8 +7,8 @@ from sqlalchemy import delete, func, select
 
 from storage.clock import Clock, utc_now
 from storage.database import Database
-from storage.dialects import insert_or_ignore, upsert
 from storage.schema import catalogs, tracks
+from storage.sqlite import insert_or_ignore, upsert
 from storage.track_key import track_key
 
 __all__ = ["CATALOG_GENRES", "STARTER", "Track", "Tracks", "track_key"]
@@ -84,10 +84,9 @@ class Tracks:
                 for row in rows
             ]
             if values:
-                await connection.execute(insert_or_ignore(connection, tracks), values)
+                await connection.execute(insert_or_ignore(tracks), values)
             await connection.execute(
                 upsert(
-                    connection,
                     catalogs,
                     ["source"],
                     {"source": STARTER, "version": version, "loaded_at": self._clock()},

@@ -6,8 +6,8 @@ from alembic.util import CommandError
 from sqlalchemy import URL, create_engine
 from sqlalchemy.pool import NullPool
 
-from storage.dialects import prepare_sqlite
 from storage.errors import SchemaUnknown
+from storage.sqlite import prepare_sqlite
 
 
 def migrate(address: URL, revision: str = "head") -> None:

@@ -7,7 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.services.forget import ForgetService
-from storage import dialects
+from storage import sqlite
 from storage.database import Database
 from storage.errors import DatabaseBusy
 from storage.people import People, Person
@@ -19,7 +19,7 @@ ME = 7
 @pytest.fixture
 async def impatient(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Database]:
     """A database that does not wait for readers, with somebody in it."""
-    monkeypatch.setattr(dialects, "BUSY_TIMEOUT_MS", 20)
+    monkeypatch.setattr(sqlite, "BUSY_TIMEOUT_MS", 20)
     database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'bot.sqlite3'}")
     await People(database).set_song_language(ME, "fr")
     yield database

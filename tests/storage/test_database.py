@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, insert, select
 
-from storage import dialects
+from storage import sqlite
 from storage.database import Database
 from storage.errors import DatabaseBusy, DatabaseUnusable, StorageError
 from storage.schema import people
@@ -158,7 +158,7 @@ async def test_a_write_inside_a_write_is_refused_instead_of_waiting(database: Da
 async def test_a_database_that_another_process_holds_is_busy(
     url: str, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dialects, "BUSY_TIMEOUT_MS", 20)
+    monkeypatch.setattr(sqlite, "BUSY_TIMEOUT_MS", 20)
     database = await Database.open(url)
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import dialects
+from storage import sqlite
 from storage.database import Database
 from storage.erasure import forget
 from storage.errors import NotScrubbed
@@ -144,7 +144,7 @@ async def test_forgetting_somebody_unknown_is_no_error(database: Database) -> No
 async def test_a_reader_that_stands_in_the_way_is_reported(
     url: str, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dialects, "BUSY_TIMEOUT_MS", 20)
+    monkeypatch.setattr(sqlite, "BUSY_TIMEOUT_MS", 20)
     database = await Database.open(url)
     await live(database, PERSON, CANARY, 100)
     async with database.read() as reader:
@@ -159,7 +159,7 @@ async def test_a_reader_that_stands_in_the_way_is_reported(
 async def test_another_process_that_stands_in_the_way_of_scrubbing_is_reported(
     url: str, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dialects, "BUSY_TIMEOUT_MS", 20)
+    monkeypatch.setattr(sqlite, "BUSY_TIMEOUT_MS", 20)
     database = await Database.open(url)
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

@@ -6,8 +6,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from storage.database import Database
-from storage.dialects import insert_or_ignore
 from storage.schema import tracks as table
+from storage.sqlite import insert_or_ignore
 from storage.tracks import CATALOG_GENRES, Track, Tracks, track_key
 
 
@@ -58,7 +58,7 @@ async def test_a_version_that_is_in_is_not_read_again(tracks: Tracks) -> None:
 async def test_tracks_of_other_sources_stay_and_win(tracks: Tracks, database: Database) -> None:
     async with database.write() as connection:
         await connection.execute(
-            insert_or_ignore(connection, table),
+            insert_or_ignore(table),
             {
                 "key": track_key("A", "1"),
                 "title": "1",

@@ -31,7 +31,6 @@ def upgrade() -> None:
         "inbox",
         ["chat_id", "update_id"],
         sqlite_where=sa.text("done_at IS NULL"),
-        postgresql_where=sa.text("done_at IS NULL"),
     )
     op.create_index("ix_inbox_received_at", "inbox", ["received_at", "update_id"])
     op.create_index("ix_inbox_done_at", "inbox", ["done_at"])

@@ -1,12 +1,11 @@
-"""What differs between databases: SQLite's pragmas and transactions, and INSERT … ON CONFLICT."""
+"""What only SQLite says: pragmas, how a transaction begins, VACUUM, and INSERT … ON CONFLICT."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Engine, Table, event
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.sql.dml import Insert
 
 BUSY_TIMEOUT_MS = 5000
 
@@ -58,26 +57,12 @@ async def rewrite_file(connection: AsyncConnection) -> bool:
     return not busy
 
 
-def insert_or_ignore(connection: AsyncConnection, table: Table) -> Insert:
+def insert_or_ignore(table: Table) -> Insert:
     """An INSERT that leaves rows alone which are there already."""
-    if connection.dialect.name == "postgresql":
-        return postgresql.insert(table).on_conflict_do_nothing()
-    return sqlite.insert(table).on_conflict_do_nothing()
+    return insert(table).on_conflict_do_nothing()
 
 
-def upsert(
-    connection: AsyncConnection, table: Table, key: Sequence[str], values: Mapping[str, object]
-) -> Insert:
+def upsert(table: Table, key: Sequence[str], values: Mapping[str, object]) -> Insert:
     """An INSERT of `values` that changes the row with the same `key` columns where there is one."""
     changed = {name: value for name, value in values.items() if name not in key}
-    if connection.dialect.name == "postgresql":
-        return (
-            postgresql.insert(table)
-            .values(**values)
-            .on_conflict_do_update(index_elements=list(key), set_=changed)
-        )
-    return (
-        sqlite.insert(table)
-        .values(**values)
-        .on_conflict_do_update(index_elements=list(key), set_=changed)
-    )
+    return insert(table).values(**values).on_conflict_do_update(index_elements=key, set_=changed)
