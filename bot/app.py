@@ -144,7 +144,10 @@ def heartbeat_path(settings: Settings) -> Path:
 @asynccontextmanager
 async def _hearing(settings: Settings) -> AsyncIterator[HearingPool]:
     pool = HearingPool(
-        settings.hearing_workers, settings.hearing_deadline_seconds, settings.genre_runtime
+        settings.hearing_workers,
+        settings.hearing_deadline_seconds,
+        settings.genre_runtime,
+        scratch=settings.database_path().with_suffix(".hearing"),
     )
     try:
         await pool.warm_up()

@@ -41,16 +41,17 @@ class GenreClassifier:
         self.model = model
         self.manifest = manifest
 
-    def hear(self, source: Path | bytes) -> Hearing:
+    def hear(self, source: Path | bytes, *, deadline_seconds: float = 60.0) -> Hearing:
         """Decode a recording and classify it.
 
         Args:
             source: a file or its content, of any kind that people send.
+            deadline_seconds: how long decoding may take.
 
         Raises:
             AudioError: it cannot be heard; the subclass says why.
         """
-        recording = decode(source)
+        recording = decode(source, deadline_seconds=deadline_seconds)
         found = track_probabilities(self.model, map(log_mel, windows(recording.samples)))
         order = np.argsort(-found, kind="stable")
         return Hearing(

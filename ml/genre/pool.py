@@ -1,6 +1,7 @@
 """Hearing in worker processes: with a deadline, and a death that costs one recording."""
 
 import asyncio
+import shutil
 import signal
 import tempfile
 import wave
@@ -29,6 +30,8 @@ START_SECONDS = 60.0
 # A pool that breaks just as a recording comes in forgets that recording (pebble 5.2: the scheduler
 # registers it after everything registered has been given up), so its health is looked at.
 HEALTH_SECONDS = 1.0
+# Of a recording's deadline: ffmpeg that ends by itself costs the recording, not the worker.
+DECODING_SHARE = 0.8
 ATTEMPTS = 2  # when the pool breaks under a recording that may have had no part in it
 
 
@@ -46,6 +49,7 @@ class HearingPool:
         runtime: Runtime = "litert",
         model_folder: Path | None = None,
         *,
+        scratch: Path | None = None,
         loader: worker.Loader = worker.load_model,
     ) -> None:
         """Prepare; no process is started yet.
@@ -55,6 +59,8 @@ class HearingPool:
             deadline_seconds: for one recording, from when a worker takes it.
             runtime: what runs the model.
             model_folder: holds the model and its manifest; the shipped one when None.
+            scratch: a folder that is this pool's alone: what an earlier pool left there when its
+                process was killed is removed. One in the system's temporary folder when None.
             loader: gives each worker what it hears with; a function that can be pickled.
         """
         self._workers = workers
@@ -65,7 +71,12 @@ class HearingPool:
         self._running: dict[Future[Hearing], ProcessPool] = {}
         self._closed = False
         # Ours and not the workers' own: a killed worker cannot tidy up what it was sent.
-        self._scratch = tempfile.TemporaryDirectory(prefix="kamerton-", ignore_cleanup_errors=True)
+        if scratch is not None:
+            shutil.rmtree(scratch, ignore_errors=True)
+            scratch.mkdir(mode=0o700, parents=True)
+        self._scratch = tempfile.TemporaryDirectory(
+            prefix="kamerton-", dir=scratch, ignore_cleanup_errors=True
+        )
         self._pool = self._new_pool()
 
     @property
@@ -149,7 +160,9 @@ class HearingPool:
         try:
             with _interrupt_held_back():
                 future: Future[Hearing] = pool.schedule(
-                    worker.hear, args=(source, scratch), timeout=self._deadline_seconds
+                    worker.hear,
+                    args=(source, scratch, DECODING_SHARE * self._deadline_seconds),
+                    timeout=self._deadline_seconds,
                 )
         except RuntimeError as error:  # it broke while nobody was waiting
             raise BrokenProcessPool(str(error)) from error

@@ -1,9 +1,9 @@
 """What runs inside a worker process: the model, loaded once, and one recording at a time."""
 
+import logging
 import os
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -11,12 +11,14 @@ from ml.errors import AudioError, ModelError, WorkerDied
 from ml.genre.hearing import Hearing
 from ml.genre.manifest import Runtime
 
+log = logging.getLogger(__name__)  # to standard error: a worker has no other log
+
 
 class Listener(Protocol):
     """Whoever turns a recording into a `Hearing`."""
 
-    def hear(self, source: Path | bytes, /) -> Hearing:
-        """What this recording is."""
+    def hear(self, source: Path | bytes, /, *, deadline_seconds: float) -> Hearing:
+        """What this recording is, decoded within the deadline."""
         ...
 
 
@@ -41,8 +43,10 @@ class _Worker:
         self._load = load
         # A failure is not reported from here, where it would only break the pool: the first
         # recording tries once more and carries the error back.
-        with suppress(Exception):
+        try:
             self.listener()
+        except Exception:
+            log.exception("the model is not loaded")
 
     def listener(self) -> Listener:
         if self._listener is None:
@@ -62,8 +66,10 @@ def prepare(load: Loader, runtime: Runtime, folder: Path | None) -> None:
     _worker.prepare(lambda: load(runtime, folder))
 
 
-def hear(source: bytes, scratch: str) -> Hearing:
+def hear(source: bytes, scratch: str, decoding_seconds: float) -> Hearing:
     """Hear a recording, with every temporary file inside the folder `scratch`.
+
+    Decoding ends by itself after `decoding_seconds`, before the pool would end the worker.
 
     Raises:
         AudioError: it cannot be heard; WorkerDied also for whatever was not foreseen.
@@ -71,7 +77,7 @@ def hear(source: bytes, scratch: str) -> Hearing:
     """
     tempfile.tempdir = scratch
     try:
-        return _worker.listener().hear(source)
+        return _worker.listener().hear(source, deadline_seconds=decoding_seconds)
     except (AudioError, ModelError):
         raise
     except Exception as error:

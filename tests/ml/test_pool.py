@@ -282,6 +282,16 @@ async def test_closing_ends_every_process_and_cancels_who_waits(pool_of, recepti
     pool.close()
 
 
+def test_what_a_killed_process_left_behind_is_removed_at_the_next_start(tmp_path) -> None:
+    left = tmp_path / "hearing" / "kamerton-x" / "input"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"somebody's recording")
+    pool = HearingPool(scratch=tmp_path / "hearing")
+    assert not left.exists()
+    pool.close()
+    assert not list((tmp_path / "hearing").iterdir())
+
+
 def test_a_pool_that_was_never_used_closes_at_once() -> None:
     HearingPool().close()
 

@@ -29,7 +29,7 @@ def report_to(port: str) -> socket.socket:
 
 
 class Puppet:
-    def hear(self, source: Path | bytes) -> Hearing:
+    def hear(self, source: Path | bytes, *, deadline_seconds: float) -> Hearing:
         assert isinstance(source, bytes)
         order, _, detail = source[:100].decode("latin-1").partition(" ")
         match order:
