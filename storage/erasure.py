@@ -4,7 +4,7 @@ from sqlalchemy import delete, or_, update
 
 from storage.clock import Clock, utc_now
 from storage.database import Database
-from storage.schema import inbox, metadata, people
+from storage.schema import ERASED_FROM_INBOX, inbox, metadata, people
 
 
 async def forget(database: Database, person_id: int, *, clock: Clock = utc_now) -> None:
@@ -24,14 +24,7 @@ async def forget(database: Database, person_id: int, *, clock: Clock = utc_now) 
             update(inbox)
             # In a private chat the chat has the person's number.
             .where(or_(inbox.c.person_id == person_id, inbox.c.chat_id == person_id))
-            .values(
-                done_at=clock(),
-                payload=None,
-                chat_id=None,
-                person_id=None,
-                answer_message_id=None,
-                due_at=None,
-            )
+            .values(done_at=clock(), **ERASED_FROM_INBOX)
         )
         for table in reversed(metadata.sorted_tables):
             if table is not inbox and "person_id" in table.c:

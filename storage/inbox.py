@@ -9,7 +9,7 @@ from sqlalchemy import delete, exists, func, or_, select, update
 
 from storage.clock import Clock, utc_now
 from storage.database import Database
-from storage.schema import inbox
+from storage.schema import ERASED_FROM_INBOX, inbox
 from storage.sqlite import insert_or_ignore
 
 # Telegram may number anew after a week without updates: older numbers say nothing then.
@@ -150,15 +150,7 @@ class Inbox:
 
     async def done(self, update_id: int) -> None:
         """Erase it but for its number, by which it is known when it comes again."""
-        await self._change(
-            update_id,
-            done_at=self._clock(),
-            payload=None,
-            chat_id=None,
-            person_id=None,
-            answer_message_id=None,
-            due_at=None,
-        )
+        await self._change(update_id, done_at=self._clock(), **ERASED_FROM_INBOX)
 
     async def waiting_count(self) -> int:
         """How many updates are not done."""

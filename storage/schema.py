@@ -1,5 +1,6 @@
 """The tables. Migrations bring a file here step by step; a test holds both equal."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from sqlalchemy import (
@@ -92,7 +93,7 @@ inbox = Table(
     "inbox",
     metadata,
     Column("update_id", _Id, primary_key=True, autoincrement=False),
-    # Everything down to `answer_message_id` is emptied when the update is done.
+    # Some of these are emptied when the update is done: ERASED_FROM_INBOX.
     Column("chat_id", _Id),
     Column("person_id", _Id),
     Column("payload", JSON(none_as_null=True)),
@@ -103,6 +104,10 @@ inbox = Table(
     Column("due_at", UtcDateTime),
     Column("received_at", UtcDateTime, nullable=False),
     Column("done_at", UtcDateTime),
+)
+# What an update that is done, or whose person is forgotten, loses: all that tells of anybody.
+ERASED_FROM_INBOX: Mapping[str, None] = dict.fromkeys(
+    ("chat_id", "person_id", "payload", "answer_message_id", "due_at")
 )
 _unfinished = inbox.c.done_at.is_(None)
 Index(
