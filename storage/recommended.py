@@ -1,35 +1,42 @@
 """What was recommended to whom and when, so that nothing comes twice in a row."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
-from storage.clock import Clock, utc_now
 from storage.database import Database
 from storage.schema import people, recommended
 from storage.sqlite import insert_or_ignore
+
+# Nobody asks what was shown before, unless it was shown last.
+KEPT_FOR: Final = timedelta(days=30)
 
 
 class Recommended:
     """Tracks shown to people, in batches."""
 
-    def __init__(self, database: Database, *, clock: Clock = utc_now) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._clock = clock
 
-    async def add(
-        self, person_id: int, keys: Sequence[str], batch_at: datetime | None = None
-    ) -> None:
-        """Keep that the tracks `keys` were shown together; `batch_at` is now unless given."""
+    async def add(self, person_id: int, keys: Sequence[str], at: datetime) -> None:
+        """Keep that the tracks `keys` were shown together `at` that moment (aware).
+
+        What the person was shown more than KEPT_FOR before is forgotten; with no keys, nothing is.
+        """
         if not keys:
             return
-        moment = batch_at or self._clock()
         async with self._database.write() as connection:
             await connection.execute(insert_or_ignore(people), {"id": person_id})
             await connection.execute(
                 recommended.insert(),
-                [{"person_id": person_id, "batch_at": moment, "track_key": key} for key in keys],
+                [{"person_id": person_id, "batch_at": at, "track_key": key} for key in keys],
+            )
+            await connection.execute(
+                delete(recommended).where(
+                    recommended.c.person_id == person_id, recommended.c.batch_at < at - KEPT_FOR
+                )
             )
 
     async def shown(self, person_id: int, since: datetime) -> set[str]:

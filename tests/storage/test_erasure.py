@@ -61,7 +61,7 @@ async def live(database: Database, person: int, word: str, first_update: int) ->
             model=word,
             update_id=update_id,
         )
-        await Recommended(database).add(person, [f"{word}|{step}"])
+        await Recommended(database).add(person, [f"{word}|{step}"], datetime.now(UTC))
     await inbox.done(first_update)
 
 

@@ -4,9 +4,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import StatementError
 
+from bot.services.recommend import NOT_AGAIN_FOR
 from storage.database import Database
 from storage.listens import Listens
-from storage.recommended import Recommended
+from storage.recommended import KEPT_FOR, Recommended
 
 
 @pytest.fixture
@@ -15,8 +16,8 @@ def listens(database: Database, clock) -> Listens:
 
 
 @pytest.fixture
-def recommended(database: Database, clock) -> Recommended:
-    return Recommended(database, clock=clock)
+def recommended(database: Database) -> Recommended:
+    return Recommended(database)
 
 
 async def hear(listens: Listens, person: int = 7, update: int | None = None, **more) -> None:
@@ -55,10 +56,9 @@ async def test_the_same_update_is_heard_once(listens: Listens) -> None:
     assert await listens.count(7) == 3
 
 
-async def test_moments_are_stored_as_utc(database: Database) -> None:
-    recommended = Recommended(database)
+async def test_moments_are_stored_as_utc(recommended: Recommended, database: Database) -> None:
     moscow = datetime(2026, 1, 1, 2, 30, tzinfo=timezone(timedelta(hours=3)))
-    await recommended.add(7, ["a|b"], batch_at=moscow)
+    await recommended.add(7, ["a|b"], moscow)
     async with database.read() as connection:
         stored = await connection.scalar(text("SELECT batch_at FROM recommended"))
     assert stored == "2025-12-31 23:30:00.000000"
@@ -68,19 +68,42 @@ async def test_moments_are_stored_as_utc(database: Database) -> None:
 
 async def test_a_moment_without_a_time_zone_is_refused(recommended: Recommended) -> None:
     with pytest.raises(StatementError, match="time zone"):
-        await recommended.add(7, ["a|b"], batch_at=datetime(2026, 1, 1))  # noqa: DTZ001
+        await recommended.add(7, ["a|b"], datetime(2026, 1, 1))  # noqa: DTZ001
 
 
 async def test_the_last_batch_comes_in_its_order(recommended: Recommended, clock) -> None:
     assert await recommended.last_batch(7) == []
-    await recommended.add(7, ["z|1", "a|2"])
+    await recommended.add(7, ["z|1", "a|2"], clock())
     clock.move(seconds=5)
-    await recommended.add(7, ["y|1", "b|2", "x|3"])
-    await recommended.add(8, ["other|1"])
-    await recommended.add(7, [])
+    await recommended.add(7, ["y|1", "b|2", "x|3"], clock())
+    await recommended.add(8, ["other|1"], clock())
+    await recommended.add(7, [], clock())
     assert await recommended.last_batch(7) == ["y|1", "b|2", "x|3"]
     assert await recommended.shown(7, clock()) == {"y|1", "b|2", "x|3"}
     assert await recommended.shown(7, clock() - timedelta(seconds=5)) == {
         *("z|1", "a|2"),
         *("y|1", "b|2", "x|3"),
     }
+
+
+async def test_what_was_shown_long_ago_goes_when_something_new_is_shown(
+    recommended: Recommended, clock
+) -> None:
+    start = clock()
+    await recommended.add(7, ["old|1", "old|2"], start)
+    await recommended.add(8, ["neighbour|1"], start)
+    clock.move(seconds=1)
+    await recommended.add(7, ["younger|1"], clock())
+    clock.move(days=30)
+    await recommended.add(7, [], clock())
+    assert await recommended.shown(7, start) == {"old|1", "old|2", "younger|1"}
+
+    await recommended.add(7, ["new|1"], clock())
+
+    assert await recommended.shown(7, start) == {"younger|1", "new|1"}
+    assert await recommended.last_batch(7) == ["new|1"]
+    assert await recommended.last_batch(8) == ["neighbour|1"]
+
+
+def test_what_must_not_come_again_is_kept_for_as_long() -> None:
+    assert KEPT_FOR >= NOT_AGAIN_FOR
