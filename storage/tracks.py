@@ -1,4 +1,4 @@
-"""The catalog of tracks: the starter set and what was imported, one row for each track."""
+"""The catalog of tracks, one row for each track."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ class Track:
         year: of first release; None when unknown.
         languages: ISO 639-1 codes, "zxx" (instrumental) or "und" (unknown), the main one first.
         genres: slugs of CATALOG_GENRES, the main one first.
-        source: "starter", "import" or "spotify".
+        source: "starter" or "spotify".
         url: where it can be heard.
     """
 

@@ -18,11 +18,6 @@ class YearRange:
         if self.first is not None and self.last is not None and self.first > self.last:
             raise ValueError(f"years run from {self.first} back to {self.last}")
 
-    def __contains__(self, year: int) -> bool:
-        return (self.first is None or self.first <= year) and (
-            self.last is None or year <= self.last
-        )
-
     @property
     def is_open(self) -> bool:
         """Neither end is set: every year is in it."""

@@ -47,9 +47,5 @@ async def test_nothing_unheard_of_is_awaited(people: People) -> None:
 def test_years_run_forward() -> None:
     with pytest.raises(ValueError, match="from 2050 back to 1990"):
         YearRange(2050, 1990)
-    assert 1990 in YearRange(1990, 1990)
-    assert 1989 not in YearRange(1990, None)
-    assert 2001 not in YearRange(None, 2000)
-    assert 1 in YearRange()
     assert YearRange().is_open
     assert not YearRange(None, 2000).is_open

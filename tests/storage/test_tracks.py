@@ -66,12 +66,12 @@ async def test_tracks_of_other_sources_stay_and_win(tracks: Tracks, database: Da
                 "year": 1970,
                 "languages": ("fr",),
                 "genres": ("jazz",),
-                "source": "import",
+                "source": "spotify",
             },
         )
     await tracks.replace_starter([track("A", "1"), track("B", "2"), track("b", "2!")], "1")
     assert [(each.artist, each.source) for each in await tracks.all()] == [
-        ("A", "import"),
+        ("A", "spotify"),
         ("B", "starter"),
     ]
 
