@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from storage.database import Database
 from storage.schema import people
@@ -19,7 +19,8 @@ class Person:
 
     Attributes:
         id: Telegram's number of the person.
-        interface_language: "en" or "ru"; None leaves it to what Telegram says.
+        interface_language: "en" or "ru", the last in which the bot spoke with them: Telegram does
+            not say every time which they understand. None where it is not known.
         song_language: ISO 639-1 code; None is any.
         years: years of first release.
         genres: slugs chosen by hand, in the order of choice.
@@ -57,9 +58,15 @@ class People:
             awaiting=row.awaiting,
         )
 
-    async def set_interface_language(self, person_id: int, code: str | None) -> None:
-        """Keep the language that the bot speaks with the person."""
-        await self._set(person_id, interface_language=code)
+    async def set_interface_language(self, person_id: int, code: str) -> None:
+        """Keep the language that the bot speaks with the person, if anything is known of them.
+
+        Somebody of whom nothing is kept stays unknown.
+        """
+        async with self._database.write() as connection:
+            await connection.execute(
+                update(people).where(people.c.id == person_id).values(interface_language=code)
+            )
 
     async def set_song_language(self, person_id: int, code: str | None) -> None:
         """Keep the language of the songs; None is any."""

@@ -150,7 +150,7 @@ class Face:
         profile = self._services.profile
         person = await profile.person(user.id)
         turn = self._turn(update, waiting, person, user.language_code)
-        if person.interface_language != turn.texts.language:
+        if user.language_code and person.interface_language != turn.texts.language:
             await profile.set_interface_language(user.id, turn.texts.language)
         if person.awaiting and update.message and not PLAIN_TEXT.check_update(update):
             # Something else came instead of an answer: the question is over.

@@ -42,7 +42,7 @@ class ProfileService:
         return await self._people.get(person_id)
 
     async def set_interface_language(self, person_id: int, language: str) -> None:
-        """The language in which the bot speaks to them."""
+        """The language in which the bot speaks to them; kept only of somebody who is known."""
         await self._people.set_interface_language(person_id, language)
 
     async def set_song_language(self, person_id: int, code: str | None) -> None:

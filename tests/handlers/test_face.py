@@ -26,7 +26,9 @@ from bot.views.trouble import render_apology, render_old_button, render_unsuppor
 from bot.views.wishes import render_language_set
 from ml import errors
 from ml.errors import AudioError, ModelMissing
+from storage.database import Database
 from storage.people import Person
+from storage.schema import people
 from storage.years import YearRange
 
 ENGLISH = Texts("en")
@@ -242,6 +244,26 @@ async def test_many_people_are_answered_at_once_each_in_their_language(desk: Des
     hints = {texts.language: texts("text-hint") for texts in (ENGLISH, Texts("ru"))}
     for visitor in visitors:
         assert [shown.html for shown in visitor.replies] == [hints[visitor.person.language_code]]
+
+
+async def test_who_only_says_hello_leaves_nothing(desk: Desk, database: Database) -> None:
+    await desk.face.process(desk.waiting(message=desk.message(text="hello")))
+
+    assert len(desk.anna.replies) == 1
+    async with database.read() as connection:
+        assert (await connection.execute(people.select())).all() == []
+
+
+async def test_where_telegram_names_no_language_the_last_one_is_spoken(desk: Desk) -> None:
+    await desk.people.set_song_language(desk.anna.person.id, "fr")
+    for language in ("en", "ru", None, None):
+        desk.anna.speak(language)
+        await desk.face.process(desk.waiting(message=desk.message(text="hello")))
+
+    assert [shown.html for shown in desk.anna.replies] == [
+        ENGLISH("text-hint"),
+        *[Texts("ru")("text-hint")] * 3,
+    ]
 
 
 async def test_giving_up_is_said_in_the_language_of_the_person(desk: Desk) -> None:

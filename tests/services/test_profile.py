@@ -45,8 +45,8 @@ async def test_a_stranger_has_an_empty_profile(service: ProfileService) -> None:
 
 
 async def test_everything_that_is_chosen_is_in_the_profile(service: ProfileService) -> None:
-    await service.set_interface_language(ME, "ru")
     await service.set_song_language(ME, "fr")
+    await service.set_interface_language(ME, "ru")
     await service.set_years(ME, YearRange(1960, 1969))
     await service.set_genres(ME, ("jazz",))
     await service.ask(ME, "years")

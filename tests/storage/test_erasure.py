@@ -45,8 +45,8 @@ def message(update_id: int, chat: int, person: int, text: str) -> dict[str, obje
 async def live(database: Database, person: int, word: str, first_update: int) -> None:
     """A person leaves something in every table."""
     chosen, inbox = People(database), Inbox(database)
-    await chosen.set_interface_language(person, "ru")
     await chosen.set_song_language(person, "fr")
+    await chosen.set_interface_language(person, "ru")
     await chosen.set_years(person, YearRange(1990, 1999))
     await chosen.set_genres(person, (word,))
     await chosen.set_awaiting(person, "years")

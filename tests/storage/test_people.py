@@ -2,6 +2,7 @@ import pytest
 
 from storage.database import Database
 from storage.people import People, Person
+from storage.schema import people as table
 from storage.years import YearRange
 
 
@@ -16,8 +17,8 @@ async def test_somebody_unknown_has_chosen_nothing(people: People) -> None:
 
 async def test_each_choice_is_kept_beside_the_others(people: People) -> None:
     big = 5_000_000_000  # Telegram's numbers have up to 52 bits
-    await people.set_interface_language(big, "ru")
     await people.set_song_language(big, "fr")
+    await people.set_interface_language(big, "ru")
     await people.set_years(big, YearRange(1990, None))
     await people.set_genres(big, ("rock", "blues", "rock"))
     await people.set_awaiting(big, "years")
@@ -25,6 +26,15 @@ async def test_each_choice_is_kept_beside_the_others(people: People) -> None:
     expected = Person(big, "ru", "fr", YearRange(1990, None), ("rock", "blues"), "years")
     assert await people.get(big) == expected
     assert (await people.get(8)).song_language == "en"
+
+
+async def test_somebody_who_chose_nothing_is_not_kept_for_their_language(
+    people: People, database: Database
+) -> None:
+    await people.set_interface_language(7, "ru")
+
+    async with database.read() as connection:
+        assert (await connection.execute(table.select())).all() == []
 
 
 async def test_a_choice_can_be_taken_back(people: People) -> None:
