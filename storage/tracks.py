@@ -9,27 +9,7 @@ from storage.clock import Clock, utc_now
 from storage.database import Database
 from storage.schema import catalogs, tracks
 from storage.sqlite import insert_or_ignore, upsert
-from storage.track_key import track_key
 
-__all__ = ["CATALOG_GENRES", "STARTER", "Track", "Tracks", "track_key"]
-
-CATALOG_GENRES = (
-    "blues",
-    "classical",
-    "country",
-    "disco",
-    "hiphop",
-    "jazz",
-    "metal",
-    "pop",
-    "reggae",
-    "rock",
-    "electronic",
-    "folk",
-    "soul",
-    "latin",
-    "indie",
-)
 STARTER = "starter"
 
 
@@ -38,13 +18,13 @@ class Track:
     """A track that can be recommended.
 
     Attributes:
-        key: `track_key(artist, title)`.
+        key: `storage.track_key.track_key(artist, title)`.
         title: as it is written.
         artist: as it is written.
         artist_also: the artist in another script or spelling; "" where there is none.
         year: of first release; None when unknown.
         languages: ISO 639-1 codes, "zxx" (instrumental) or "und" (unknown), the main one first.
-        genres: slugs of CATALOG_GENRES, the main one first.
+        genres: slugs of the catalog's genres, the main one first.
         source: "starter" or "spotify".
         url: where it can be heard.
     """

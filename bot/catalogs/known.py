@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from storage.tracks import Track, track_key
+from storage.track_key import track_key
+from storage.tracks import Track
 
 # With these, copying the language of an artist's other songs is right in 99 of 100 cases.
 LEAST_SONGS = 2

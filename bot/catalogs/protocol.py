@@ -42,7 +42,7 @@ class Catalog(Protocol):
         nothing to fall back on and raises StorageError.
 
         Args:
-            genres: slugs of `CATALOG_GENRES`, the most wanted first; none for any.
+            genres: slugs of `ml.recommend.taxonomy.GENRES`, the most wanted first; none for any.
             language: of the song, an ISO 639-1 code or "zxx"; None for any.
             years: of first release.
         """

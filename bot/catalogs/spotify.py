@@ -23,7 +23,8 @@ from bot.catalogs.local import LocalCatalog
 from bot.catalogs.protocol import CandidateList, CatalogUnavailable
 from bot.catalogs.song_language import language_of_title
 from bot.catalogs.spotify_answers import PAGE_TRACKS, Found, Page, pages, tracks_in
-from storage.tracks import Track, track_key
+from storage.track_key import track_key
+from storage.tracks import Track
 from storage.years import YearRange
 
 _log = structlog.get_logger(__name__)

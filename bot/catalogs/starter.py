@@ -8,7 +8,10 @@ from pathlib import Path
 
 import structlog
 
-from storage.tracks import CATALOG_GENRES, STARTER, Track, Tracks, track_key
+from ml.recommend.table import MOST_LANGUAGES, language_number
+from ml.recommend.taxonomy import GENRES
+from storage.track_key import track_key
+from storage.tracks import STARTER, Track, Tracks
 
 _log = structlog.get_logger(__name__)
 
@@ -17,9 +20,6 @@ COLUMNS = ("title", "artist", "artist_also", "year", "languages", "genres")
 OLDEST_YEAR = 1000
 NEWEST_YEAR = 2026  # the year of the newest edition of the file
 LONGEST_TEXT = 300
-MOST_LANGUAGES = 4
-
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 class StarterError(Exception):
@@ -125,8 +125,10 @@ def _year(text: str, line: int) -> int:
 def _languages(text: str, line: int) -> tuple[str, ...]:
     codes = tuple(text.split(";"))
     for code in codes:
-        if not _LANGUAGE.fullmatch(code):
-            raise StarterError(f"{code!r} is not a language code", line)
+        try:
+            language_number(code)
+        except ValueError as wrong:
+            raise StarterError(str(wrong), line) from wrong
     if len(set(codes)) < len(codes) or len(codes) > MOST_LANGUAGES:
         raise StarterError(f"languages {text!r} repeat or are over {MOST_LANGUAGES}", line)
     return codes
@@ -135,7 +137,7 @@ def _languages(text: str, line: int) -> tuple[str, ...]:
 def _genres(text: str, line: int) -> tuple[str, ...]:
     slugs = tuple(text.split(";"))
     for slug in slugs:
-        if slug not in CATALOG_GENRES:
+        if slug not in GENRES:
             raise StarterError(f"{slug!r} is not a genre of the catalog", line)
     if len(set(slugs)) < len(slugs):
         raise StarterError(f"genres {text!r} repeat", line)

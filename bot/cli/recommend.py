@@ -94,9 +94,9 @@ async def _found(wish: "Wish", limit: int) -> "Recommendations":
 
 
 def _known_genres() -> tuple[str, ...]:
-    from storage.tracks import CATALOG_GENRES
+    from ml.recommend.taxonomy import GENRES
 
-    return CATALOG_GENRES
+    return GENRES
 
 
 def _wish(wish: "Wish") -> dict[str, object]:

@@ -2,24 +2,10 @@
 
 from collections.abc import Iterable
 
-# The first ten are the model's, in its order. Vectors over genres use these positions: append only.
-GENRES: tuple[str, ...] = (
-    "blues",
-    "classical",
-    "country",
-    "disco",
-    "hiphop",
-    "jazz",
-    "metal",
-    "pop",
-    "reggae",
-    "rock",
-    "electronic",
-    "folk",
-    "soul",
-    "latin",
-    "indie",
-)
+from ml.genre import GENRES as HEARD
+
+# Vectors over genres use these positions: append only.
+GENRES: tuple[str, ...] = (*HEARD, "electronic", "folk", "soul", "latin", "indie")
 GENRE_INDEX: dict[str, int] = {genre: position for position, genre in enumerate(GENRES)}
 
 # Each pair once; `neighbours` reads it both ways. A pair is here when records of the one are

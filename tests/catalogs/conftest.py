@@ -8,7 +8,8 @@ from support.spotify_server import SpotifyServer, spotify_server
 
 from bot.catalogs.local import LocalCatalog
 from storage.database import Database
-from storage.tracks import Track, Tracks, track_key
+from storage.track_key import track_key
+from storage.tracks import Track, Tracks
 
 
 @pytest.fixture

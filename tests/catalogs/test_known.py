@@ -1,7 +1,8 @@
 """What the local catalog knows about others' tracks."""
 
 from bot.catalogs.known import Known
-from storage.tracks import Track, track_key
+from storage.track_key import track_key
+from storage.tracks import Track
 
 
 def song(artist: str, title: str, language: str = "en", also: str = "") -> Track:

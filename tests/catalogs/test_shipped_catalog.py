@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+import ml.genre
 from bot.catalogs.starter import STARTER_FILE, read_starter
-from ml.genre import GENRES
-from storage.tracks import CATALOG_GENRES, Track
+from ml.recommend.taxonomy import GENRES
+from storage.tracks import Track
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -24,14 +25,14 @@ def test_it_is_sorted_so_that_a_change_shows_as_one_line(tracks: list[Track]) ->
 
 
 def test_every_genre_of_the_model_has_tracks_of_many_decades(tracks: list[Track]) -> None:
-    for genre in GENRES:
+    for genre in ml.genre.GENRES:
         decades = Counter(track.year // 10 for track in tracks if genre in track.genres)
         assert decades.total() >= 150, genre
         assert sum(count >= 3 for count in decades.values()) >= 5, genre
 
 
 def test_every_genre_of_the_catalog_is_somebodys_main_one(tracks: list[Track]) -> None:
-    assert {track.genres[0] for track in tracks} == set(CATALOG_GENRES)
+    assert {track.genres[0] for track in tracks} == set(GENRES)
 
 
 @pytest.mark.parametrize(

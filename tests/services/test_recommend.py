@@ -19,7 +19,8 @@ from storage.database import Database
 from storage.listens import Listens
 from storage.people import People
 from storage.recommended import Recommended
-from storage.tracks import Track, Tracks, track_key
+from storage.track_key import track_key
+from storage.tracks import Track, Tracks
 from storage.years import YearRange
 
 ANY = YearRange()
