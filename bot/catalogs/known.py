@@ -1,7 +1,7 @@
 """What the local catalog knows about tracks and artists that another source names."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from storage.track_key import track_key
 from storage.tracks import Track
@@ -14,8 +14,8 @@ LEAST_SHARE = 0.9
 class Known:
     """Tracks by artist and title, in either spelling of the artist's name."""
 
-    def __init__(self, tracks: Sequence[Track]) -> None:
-        self.tracks = tracks
+    def __init__(self, tracks: Iterable[Track]) -> None:
+        self.tracks = tuple(tracks)
         self._by_key: dict[str, Track] = {}
         self._names: dict[str, str] = {}
         self._languages: dict[str, Counter[str]] = {}

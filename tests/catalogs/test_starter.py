@@ -1,9 +1,11 @@
 """The starter catalog: what is read, what is refused, and how it gets into the database."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from bot.catalogs.local import LocalCatalog
 from bot.catalogs.starter import StarterError, load_starter, read_starter
@@ -114,19 +116,17 @@ async def test_a_defective_or_missing_file_leaves_the_catalog_as_it_was(
     assert await tracks.count() == 3
 
 
-async def test_the_local_catalog_is_read_once_and_again_when_it_changed(
+async def test_the_local_catalog_is_read_once_however_many_ask(
     tracks: Tracks, tmp_path: Path
 ) -> None:
-    catalog = LocalCatalog(tracks)
-    wish = (("rock",), "ru", YearRange())
-    assert (await catalog.candidates(*wish)).tracks == ()
     file = tmp_path / "starter.csv"
     file.write_text(GOOD, encoding="utf-8")
     await load_starter(tracks, file)
-    first = await catalog.candidates(*wish)
-    assert len(first.tracks) == 3
-    assert (await catalog.candidates(*wish)).tracks is first.tracks
-    file.write_text(GOOD.replace("1988", "1989"), encoding="utf-8")
-    await load_starter(tracks, file)
-    await catalog.reload()
-    assert {track.year for track in await catalog.tracks()} == {1967, 1888, 1989}
+    catalog = LocalCatalog(tracks)
+    wish = (("rock",), "ru", YearRange())
+    with structlog.testing.capture_logs() as logs:
+        lists = await asyncio.gather(*(catalog.candidates(*wish) for _ in range(5)))
+        lists.append(await catalog.candidates(*wish))
+    assert [each["tracks"] for each in logs if each["event"] == "catalog read"] == [3]
+    assert len({id(each.tracks) for each in lists}) == 1
+    assert {track.year for track in lists[0].tracks} == {1967, 1888, 1988}
