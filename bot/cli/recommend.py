@@ -9,7 +9,8 @@ import typer
 from bot.cli.said import refuse, troubles_told
 
 if TYPE_CHECKING:
-    from bot.services.recommend import Recommendations, Relaxation, Wish
+    from bot.services.recommend import Recommendations, Wish
+    from ml.recommend.relaxation import Relaxation
 
 
 def recommend(

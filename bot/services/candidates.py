@@ -10,8 +10,7 @@ import numpy as np
 import structlog
 
 from bot.catalogs.protocol import CandidateList, Catalog
-from ml.recommend import TrackTable
-from ml.recommend.table import Rows
+from ml.recommend.table import Rows, TrackTable
 from storage.tracks import Track
 from storage.years import YearRange
 

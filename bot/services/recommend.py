@@ -1,5 +1,6 @@
 """The use case of a wish for music: candidates from the catalogs, ranked, and remembered."""
 
+from collections import OrderedDict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -11,8 +12,9 @@ import structlog
 from bot.catalogs.protocol import Catalog
 from bot.services.candidates import Candidates, CandidateSource
 from ml.genre.hearing import Hearing
-from ml.recommend import Filters, Relaxation, Taste, leading, recommend, taste_vector
-from ml.recommend.taste import blend, no_taste, of_probabilities
+from ml.recommend.filters import Filters
+from ml.recommend.relaxation import Relaxation, recommend
+from ml.recommend.taste import Taste, blend, leading, no_taste, of_probabilities, taste_vector
 from storage.clock import Clock, utc_now
 from storage.listens import Listens
 from storage.people import People
@@ -20,13 +22,12 @@ from storage.recommended import Recommended
 from storage.tracks import Track
 from storage.years import YearRange
 
-__all__ = ["RecommendService", "Recommendation", "Recommendations", "Relaxation", "Wish"]
-
 _log = structlog.get_logger(__name__)
 
 NOT_AGAIN_FOR: Final = timedelta(days=30)
 # An answer to a recording is about that recording; what is known besides only leans it.
 HEARING_SHARE: Final = 0.8
+MOST_ROUNDS: Final = 1_000
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Recommendations:
         started_over: everything that fits was shown within 30 days, so it begins anew.
         nothing_new: something fits, but all of it was in the last answer; `tracks` is empty.
         catalog_empty: there is no track at all.
-        spotify_failed: another source than the local catalog was set up and could not be asked.
+        sources_failed: another source than the local catalog was set up and could not be asked.
     """
 
     tracks: tuple[Recommendation, ...]
@@ -74,7 +75,7 @@ class Recommendations:
     started_over: bool = False
     nothing_new: bool = False
     catalog_empty: bool = False
-    spotify_failed: bool = False
+    sources_failed: bool = False
 
 
 class RecommendService:
@@ -95,11 +96,12 @@ class RecommendService:
         self._recommended = recommended
         self._source = CandidateSource(local, others)
         self._clock = clock
-        # Since when those to whom everything was shown see it again; a restart only begins anew.
-        self._rounds: dict[int, datetime] = {}
+        # Since when those to whom everything was shown see it again, for the MOST_ROUNDS who asked
+        # last. Who is not here only begins anew.
+        self._rounds: OrderedDict[int, datetime] = OrderedDict()
 
     async def for_person(
-        self, person_id: int, limit: int = 5, hearing: Hearing | None = None
+        self, person_id: int, limit: int, hearing: Hearing | None = None
     ) -> Recommendations:
         """Recommend by what a person chose and sent, and remember what was recommended.
 
@@ -125,6 +127,8 @@ class RecommendService:
         now = self._clock()
         shown = await self._recommended.shown(person_id, now - NOT_AGAIN_FOR)
         last = set(await self._recommended.last_batch(person_id))
+        if not last:  # someone new, or forgotten
+            self._rounds.pop(person_id, None)
         # Equally good tracks take turns from person to person and from answer to answer.
         seed = crc32(f"{person_id} {sorted(last)}".encode())
         candidates = await self._gather(wish)
@@ -138,14 +142,14 @@ class RecommendService:
                 round_began = now
                 again = _answer(candidates, wish, taste, limit, excluded=last, seed=seed)
             if again.tracks:
-                self._rounds[person_id] = round_began
+                self._remember_round(person_id, round_began)
                 answer = replace(again, started_over=True)
             elif _answer(candidates, wish, taste, limit).tracks:
                 answer = replace(answer, nothing_new=True)
         await self._recommended.add(person_id, [each.track.key for each in answer.tracks], now)
         return answer
 
-    async def for_wish(self, wish: Wish, limit: int = 10, *, seed: int = 0) -> Recommendations:
+    async def for_wish(self, wish: Wish, limit: int, *, seed: int = 0) -> Recommendations:
         """Recommend for a wish alone; nothing is remembered, and the same seed answers alike.
 
         Raises:
@@ -153,6 +157,12 @@ class RecommendService:
             StorageError: the database cannot be read.
         """
         return _answer(await self._gather(wish), wish, no_taste(), limit, seed=seed)
+
+    def _remember_round(self, person_id: int, began: datetime) -> None:
+        self._rounds[person_id] = began
+        self._rounds.move_to_end(person_id)
+        while len(self._rounds) > MOST_ROUNDS:
+            self._rounds.popitem(last=False)
 
     async def _gather(self, wish: Wish) -> Candidates:
         return await self._source.gather(wish.genres, wish.language, wish.years)
@@ -186,5 +196,5 @@ def _answer(
         used=Wish(used.genres, used.language, YearRange(used.first_year, used.last_year)),
         relaxations=ranking.relaxations,
         catalog_empty=not candidates.tracks,
-        spotify_failed=candidates.failed,
+        sources_failed=candidates.failed,
     )

@@ -17,11 +17,10 @@ from bot.services.year_errors import (
     YearsOutOfRange,
     YearsReversed,
 )
-from bot.services.year_periods import EARLIEST_YEAR, Limits, Period, read
+from bot.services.year_periods import Limits, Period, read
 from storage.years import YearRange
 
 __all__ = [
-    "EARLIEST_YEAR",
     "YearsError",
     "YearsNotUnderstood",
     "YearsOutOfRange",

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Collection, Sequence
 
-from bot.services.recommend import Recommendation, Recommendations, Relaxation, Wish
+from bot.services.recommend import Recommendation, Recommendations, Wish
 from bot.views import keyboards, phrases
 from bot.views.html import Html, link, one_line, paragraphs
 from bot.views.reply import Reply
 from bot.views.texts import Texts
+from ml.recommend.relaxation import Relaxation
 from storage.tracks import Track
 from storage.years import YearRange
 
@@ -37,7 +38,7 @@ def recommended(
         heading: the message that stands above the list.
         known: genres that were just named: a wish for these alone is not repeated.
     """
-    quiet_word = texts("recommend-spotify-failed") if recommendations.spotify_failed else None
+    quiet_word = texts("recommend-spotify-failed") if recommendations.sources_failed else None
     wish = _wish(texts, recommendations.asked, known)
     if not recommendations.tracks:
         return Reply(

@@ -84,15 +84,13 @@ def ranked(taste: Taste) -> list[tuple[str, float]]:
     return [(GENRES[i], float(taste[i])) for i in order if taste[i] > 0.0]
 
 
-def leading(
-    taste: Taste, least_share: float = LEAST_LEADING_SHARE, most: int = MOST_LEADING
-) -> tuple[str, ...]:
+def leading(taste: Taste) -> tuple[str, ...]:
     """The genres that stand for this taste: the largest shares, and at least the largest one.
 
     Empty only for an empty taste.
     """
     shares = ranked(taste)
-    enough = [genre for genre, share in shares if share >= least_share][:most]
+    enough = [genre for genre, share in shares if share >= LEAST_LEADING_SHARE][:MOST_LEADING]
     return tuple(enough or [genre for genre, _ in shares[:1]])
 
 

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ml.recommend import GENRES, Filters, Ranking, TrackTable, recommend, taste_vector
-from ml.recommend.filters import in_genres, in_language, in_years
+from ml.recommend.filters import Filters, in_genres, in_language, in_years
 from ml.recommend.ranking import (
     GENRE_WEIGHT,
     LANGUAGE_WEIGHT,
@@ -17,8 +16,10 @@ from ml.recommend.ranking import (
     scores,
     year_nearness,
 )
-from ml.recommend.relaxation import ladder
-from ml.recommend.taste import no_taste
+from ml.recommend.relaxation import Ranking, ladder, recommend
+from ml.recommend.table import TrackTable
+from ml.recommend.taste import no_taste, taste_vector
+from ml.recommend.taxonomy import GENRES
 
 
 @dataclass(frozen=True)

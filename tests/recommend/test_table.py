@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ml.recommend import GENRES, TrackTable, neighbours
-from ml.recommend.table import UNKNOWN_YEAR, language_number
+from ml.recommend.table import UNKNOWN_YEAR, TrackTable, language_number
+from ml.recommend.taxonomy import GENRES, neighbours
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ml.recommend import GENRES, leading, taste_vector
-from ml.recommend.taste import HALF_LIFE_LISTENS, blend, no_taste, of_genres, ranked
+from ml.recommend.taste import (
+    HALF_LIFE_LISTENS,
+    blend,
+    leading,
+    no_taste,
+    of_genres,
+    ranked,
+    taste_vector,
+)
+from ml.recommend.taxonomy import GENRES
 
 probabilities = st.dictionaries(
     st.sampled_from([*GENRES, "no genre of ours"]), st.floats(0, 1, allow_subnormal=False)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.services.year_periods import EARLIEST_YEAR
 from bot.services.years import (
-    EARLIEST_YEAR,
     YearsError,
     YearsNotUnderstood,
     YearsOutOfRange,

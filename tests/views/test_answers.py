@@ -6,7 +6,7 @@ import pytest
 
 from bot.services.genres import GenresNotUnderstood
 from bot.services.profile import Profile
-from bot.services.recommend import Recommendation, Recommendations, Relaxation, Wish
+from bot.services.recommend import Recommendation, Recommendations, Wish
 from bot.services.years import YearsError, parse_years
 from bot.views.greeting import render_help
 from bot.views.hearing import render_audio_error, render_listening, render_verdict
@@ -20,6 +20,7 @@ from bot.views.wishes import (
     render_years_error,
 )
 from ml.genre.hearing import GenreProbability, Hearing
+from ml.recommend.relaxation import Relaxation
 from storage.listens import Listen
 from storage.people import Person
 from storage.tracks import Track
@@ -126,7 +127,7 @@ def test_no_tracks_come_with_the_reason_and_a_way_on(case: dict[str, bool], sent
 
 
 def test_spotify_and_starting_over_are_mentioned_below_the_tracks() -> None:
-    text = render_recommendations(EN, found(KINO, spotify_failed=True, started_over=True)).text
+    text = render_recommendations(EN, found(KINO, sources_failed=True, started_over=True)).text
     assert text.index("Kino") < text.index("second time") < text.index("Spotify isn’t answering")
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.services.genres import parse_genres
 from bot.services.languages import SONG_LANGUAGES, parse_language
-from bot.services.years import EARLIEST_YEAR, parse_years
+from bot.services.year_periods import EARLIEST_YEAR
+from bot.services.years import parse_years
 from bot.views import phrases
 from bot.views.html import Html, link, one_line, paragraphs
 from bot.views.texts import INTERFACE_LANGUAGES, Texts

@@ -15,7 +15,7 @@ import ml.errors
 from bot.services.genres import GenresNotUnderstood, parse_genres
 from bot.services.languages import SONG_LANGUAGES
 from bot.services.profile import Profile
-from bot.services.recommend import Recommendation, Recommendations, Relaxation, Wish
+from bot.services.recommend import Recommendation, Recommendations, Wish
 from bot.services.years import YearsError, parse_years
 from bot.views import (
     forgetting,
@@ -30,6 +30,7 @@ from bot.views import (
 from bot.views.reply import Reply
 from bot.views.texts import INTERFACE_LANGUAGES, Texts
 from ml.genre.hearing import GenreProbability, Hearing
+from ml.recommend.relaxation import Relaxation
 from ml.recommend.taxonomy import GENRES
 from storage.listens import Listen
 from storage.people import Person
@@ -102,7 +103,7 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
         "recommendations": recommendations.render_recommendations(
             texts,
             found(*[strange] * 10, relaxations=(NEAR, WIDER), started_over=True,
-                  spotify_failed=True),
+                  sources_failed=True),
         ),
         "nearer genres": recommendations.render_recommendations(
             texts, found("a", asked=WISH, relaxations=(NEAR,))
