@@ -88,6 +88,11 @@ class Settings(BaseSettings):
         """
         try:
             return cls(**given)  # type: ignore[arg-type]
+        except (OSError, UnicodeDecodeError) as problem:
+            raise SettingsError(
+                f"the file .env cannot be read ({type(problem).__name__}). "
+                "Save it as UTF-8 text and give yourself the right to read it."
+            ) from None
         except ValidationError as problem:
             said = "; ".join(
                 f"{'.'.join(map(str, error['loc'])).upper()}: {error['msg']}"

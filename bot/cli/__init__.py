@@ -1,6 +1,8 @@
 """The command line: one module per command, each importing what it needs only when it is called."""
 
 import sys
+from importlib import metadata
+from typing import Annotated
 
 import typer
 
@@ -9,6 +11,7 @@ from bot.cli.doctor import doctor
 from bot.cli.evaluate import evaluate
 from bot.cli.recommend import recommend
 from bot.cli.run import play, run
+from bot.cli.said import refuse
 from bot.cli.train import train
 from bot.config import SettingsError
 from bot.logs import configure_logs
@@ -21,18 +24,33 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def kamerton(
+    version: Annotated[bool, typer.Option("--version", help="Say the version and end.")] = False,
+) -> None:
+    """A Telegram bot that hears music: send a recording, get its genre and tracks to hear."""
+    if version:
+        print(metadata.version("kamerton"))
+        raise typer.Exit
+
+
 for command in (classify, evaluate, recommend, train, run, play, doctor):
     app.command()(command)
 
 
 def main() -> None:
     """Run the command line; what a person can mend is said in one sentence, without a traceback."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # None where the shell closed it
         # A terminal in an old encoding shows a question mark instead of ending the program.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        stream.reconfigure(errors="replace")
     configure_logs("WARNING")  # a command's output is its own; the bot turns its log up
     try:
         app()
-    except (ModelError, SettingsError) as problem:
-        print(f"kamerton: {problem}", file=sys.stderr)
-        sys.exit(1)
+    except SettingsError as problem:
+        refuse(str(problem))
+    except ModelError as problem:
+        refuse(str(problem), 1)
+    except OSError as problem:  # a full disk, a closed pipe: nothing more can be written there
+        refuse(f"the output cannot be written: {problem.strerror}", 1)

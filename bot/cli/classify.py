@@ -24,7 +24,7 @@ def classify(
     Ends with 0 when all files were heard, 1 when some were not, 2 for wrong usage.
     """
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import Progress
 
     from bot.config import Settings
     from ml.errors import AudioError
@@ -32,23 +32,25 @@ def classify(
 
     classifier = load_classifier(Settings.load().genre_runtime, model)
     console = Console(stderr=True)
-    watched = track(
-        files,
-        description="Listening",
+    unheard = 0
+    with Progress(
         console=console,
         disable=len(files) < 2 or not console.is_terminal,
-    )
-    unheard = 0
-    for file in watched:
-        try:
-            heard: Hearing | AudioError | OSError = classifier.hear(file)
-        except (AudioError, OSError) as problem:
-            heard = problem
-            unheard += 1
-        if as_json:
-            print(json.dumps(as_object(file, heard), ensure_ascii=False), flush=True)
-        else:
-            _show(file, heard)
+        # Above the bar where both are on the terminal; a file gets its lines itself.
+        redirect_stdout=sys.stdout.isatty(),
+        redirect_stderr=False,
+    ) as progress:
+        for file in progress.track(files, description="Listening"):
+            try:
+                heard: Hearing | AudioError | OSError = classifier.hear(file)
+            except (AudioError, OSError) as problem:
+                heard = problem
+                unheard += 1
+            if as_json:
+                # ASCII: whatever the terminal's encoding, a program reads the same name.
+                print(json.dumps(as_object(file, heard)), flush=True)
+            else:
+                _show(file, heard)
     if unheard:
         sys.exit(1)
 

@@ -23,6 +23,10 @@ HOW_TO_BEGIN = (
 )
 
 
+class PortUnusable(Exception):
+    """The playground's port is taken, or not ours to take."""
+
+
 def run() -> None:
     """The bot on Telegram, by long polling, until it is stopped."""
     from bot.config import Settings
@@ -48,8 +52,8 @@ def play(
     settings = Settings.load(
         telegram_bot_token=token, **({} if port is None else {"playground_port": port})
     )
-    if "database_url" not in settings.model_fields_set:
-        settings = settings.model_copy(update={"database_url": PLAY_DATABASE})
+    # Never the real bot's: numbers of updates and people of the two must not mix.
+    settings = settings.model_copy(update={"database_url": PLAY_DATABASE})
     _log(settings)
     _until_stopped(_play(settings, browser=browser))
 
@@ -72,11 +76,10 @@ async def _play(settings: "Settings", *, browser: bool) -> None:
     try:
         await playground.start()
     except OSError as problem:
-        refuse(
+        raise PortUnusable(
             f"port {settings.playground_port} cannot be used ({problem.strerror}). "
-            "Try another one: kamerton play --port 8081",
-            1,
-        )
+            "Try another one: kamerton play --port 8081"
+        ) from problem
     try:
         print("Tuning up…", flush=True)
         settings = settings.model_copy(update={"telegram_api_url": playground.api_url})
@@ -102,8 +105,11 @@ def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
         except asyncio.CancelledError:
             print("Stopped; what was not answered yet waits for the next start.", file=sys.stderr)
 
-    with troubles_told():
-        asyncio.run(main())
+    try:
+        with troubles_told():
+            asyncio.run(main())
+    except PortUnusable as problem:
+        refuse(str(problem), 1)
 
 
 def _log(settings: "Settings") -> None:

@@ -31,6 +31,7 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
 }
+HTTP_PORT = 80
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -41,6 +42,8 @@ async def only_our_own_page(request: web.Request, handler: Handler) -> web.Strea
     """Refuse (403) what was asked under a foreign name or by a foreign page."""
     port = request.transport.get_extra_info("sockname")[1] if request.transport else 0
     names = {f"{name}:{port}" for name in LOOPBACK_NAMES}
+    if port == HTTP_PORT:  # browsers leave it out
+        names.update(LOOPBACK_NAMES)
     if request.headers.get("Host", "").lower() not in names:
         raise web.HTTPForbidden(text="This address answers to 127.0.0.1 and localhost only.")
     origin = request.headers.get("Origin")

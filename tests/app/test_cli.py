@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -63,6 +64,55 @@ def test_classify_gives_one_json_object_a_line(song: Path, tmp_path: Path) -> No
     }
     assert absent["error"]["code"] == "unreadable"
     assert done.stderr == ""
+
+
+def test_the_json_lines_reach_a_file_though_a_terminal_watches(song: Path, tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    with (tmp_path / "out.jsonl").open("wb") as out:
+        subprocess.run(
+            [sys.executable, "-m", "bot", "classify", "--json", str(song), str(song)],
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=theirs,
+            timeout=60,
+            check=True,
+        )
+    os.close(theirs)
+    assert b"Listening" in os.read(ours, 100_000)
+    os.close(ours)
+    lines = (tmp_path / "out.jsonl").read_text().splitlines()
+    assert [json.loads(line)["file"] for line in lines] == [str(song)] * 2
+
+
+def test_names_that_are_no_text_come_back_as_they_were(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/bad\xff.ogg"
+    Path(os.fsdecode(name)).write_bytes(encode(music(2), "ogg"))
+    done = kamerton("classify", "--json", os.fsdecode(name), PYTHONIOENCODING="ascii")
+    assert os.fsencode(json.loads(done.stdout)["file"]) == name
+
+
+def test_an_output_that_cannot_be_written_is_told_in_a_sentence(song: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "classify", "--json", str(song)],
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "cannot be written" in done.stderr
+
+
+def test_a_dotenv_in_another_encoding_is_told_in_a_sentence(song: Path, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes("LOG_LEVEL=INFO".encode("utf-16"))
+    done = kamerton("classify", song)
+    assert done.returncode == 2
+    assert ".env" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_classify_shows_a_table_and_ends_well(song: Path) -> None:
@@ -158,7 +208,7 @@ def test_run_without_a_token_says_how_to_get_one() -> None:
 
 def test_a_wrong_setting_is_told_in_a_sentence() -> None:
     done = kamerton("run", TELEGRAM_BOT_TOKEN="1:x", HEARING_WORKERS="none")
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "HEARING_WORKERS" in done.stderr
     assert "Traceback" not in done.stderr
 
