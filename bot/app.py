@@ -14,13 +14,13 @@ from bot.catalogs.spotify import SpotifyCatalog
 from bot.catalogs.starter import load_starter
 from bot.config import Settings
 from bot.handlers.application import Face, Services
-from bot.handlers.errors import retry_in_seconds
 from bot.intake.dispatcher import Dispatcher, RetryLater
 from bot.intake.polling import Polling
 from bot.services.forget import ForgetService
 from bot.services.listen import ListenService
 from bot.services.profile import ProfileService
 from bot.services.recommend import RecommendService
+from bot.telegram_errors import TokenRejected, retry_in_seconds
 from ml.genre.pool import HearingPool
 from storage.database import Database
 from storage.inbox import Inbox, Waiting
@@ -49,14 +49,18 @@ class Kamerton:
         """Take updates in and answer them, until it is cancelled.
 
         Raises:
-            InvalidToken: Telegram does not know the token.
+            TokenRejected: Telegram does not know the token.
         """
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.polling.run())
                 tasks.create_task(self.dispatcher.run())
-        except* TelegramError as problems:
-            raise problems.exceptions[0] from None
+        except BaseExceptionGroup as problems:
+            # Not `except*`: what is raised there comes in a group again, before Python 3.11.3.
+            rejected = problems.subgroup(TokenRejected)
+            if rejected is None:
+                raise
+            raise rejected.exceptions[0] from None
 
 
 @asynccontextmanager
@@ -82,12 +86,12 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
             )
             token = settings.telegram_bot_token.get_secret_value()
             face = Face(token, settings.telegram_api_url, services, inbox)
-            await face.start()
             dispatcher = Dispatcher(inbox, _retrying(face), give_up=face.give_up)
             polling = Polling(
                 face.bot, inbox, dispatcher.wake, heartbeat=heartbeat_path(settings).touch
             )
             try:
+                await face.start()
                 yield Kamerton(inbox, pool, face, polling, dispatcher)
             finally:
                 await dispatcher.stop(GRACE_SECONDS)

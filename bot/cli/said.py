@@ -18,18 +18,14 @@ def refuse(sentence: str, code: int = 2) -> NoReturn:
 @contextmanager
 def troubles_told() -> Iterator[None]:
     """Turn what an owner can mend about database, catalog and token into a sentence."""
-    from telegram.error import InvalidToken
-
     from bot.catalogs.starter import StarterError
-    from bot.handlers.application import TokenRejected
+    from bot.telegram_errors import TokenRejected
     from storage.errors import StorageError
 
     try:
         yield
     except (StarterError, StorageError, TokenRejected) as problem:
         refuse(str(problem), 1)
-    except InvalidToken:  # its text may hold the token
-        refuse(str(TokenRejected()), 1)
 
 
 @contextmanager

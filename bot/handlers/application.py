@@ -1,6 +1,7 @@
 """The Telegram face: one update in, one answer out, through python-telegram-bot's handlers."""
 
 import asyncio
+import itertools
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +13,6 @@ from telegram.ext import Application
 from telegram.request import HTTPXRequest
 
 from bot.handlers import start
-from bot.handlers.errors import nobody_there, retry_in_seconds
 from bot.handlers.forgetting import Forgetting
 from bot.handlers.genres import Genres
 from bot.handlers.language import Language
@@ -24,10 +24,12 @@ from bot.handlers.routes import Route, TurnApplication
 from bot.handlers.talking import PLAIN_TEXT, Talking
 from bot.handlers.turn import Turn
 from bot.handlers.years import Years
+from bot.patience import growing_wait
 from bot.services.forget import ForgetService
 from bot.services.listen import ListenService
 from bot.services.profile import ProfileService
 from bot.services.recommend import RecommendService
+from bot.telegram_errors import TokenRejected, nobody_there, retry_in_seconds
 from bot.views.texts import Texts, interface_language
 from bot.views.trouble import render_apology
 from storage.inbox import Inbox, Waiting
@@ -39,13 +41,6 @@ _CONNECTIONS: Final = 64
 _TIMEOUT_SECONDS: Final = 20.0
 _START_RETRY_SECONDS: Final = 2.0
 _MOST_START_RETRY_SECONDS: Final = 30.0
-
-
-class TokenRejected(Exception):
-    """Telegram does not know this bot token. Copy it once more from @BotFather."""
-
-    def __init__(self) -> None:
-        super().__init__(self.__doc__)
 
 
 @dataclass(frozen=True)
@@ -77,33 +72,34 @@ class Face:
     async def start(self) -> None:
         """Make the bot known to Telegram; waits for as long as Telegram cannot be reached.
 
+        To be followed by `stop` even where it raises or is cancelled.
+
         Raises:
             TokenRejected: Telegram does not know the token.
         """
-        wait_seconds = _START_RETRY_SECONDS
-        while True:
+        for failures in itertools.count():
             try:
                 await self._application.initialize()
                 break
             except InvalidToken:
-                await self.bot.shutdown()
                 raise TokenRejected from None  # the library's text holds the token
             except TelegramError as error:
-                asked_seconds = retry_in_seconds(error, wait_seconds)
-                if asked_seconds is None:
-                    await self.bot.shutdown()
+                growing = growing_wait(failures, _START_RETRY_SECONDS, _MOST_START_RETRY_SECONDS)
+                wait_seconds = retry_in_seconds(error, growing)
+                if wait_seconds is None:
                     raise
-                _log.warning("telegram not reached, trying again", wait_seconds=asked_seconds)
-                await asyncio.sleep(asked_seconds)
-                wait_seconds = min(2 * wait_seconds, _MOST_START_RETRY_SECONDS)
+                _log.warning("telegram not reached, trying again", wait_seconds=wait_seconds)
+                await asyncio.sleep(wait_seconds)
         self._introduction = asyncio.create_task(introduce(self.bot))
 
     async def stop(self) -> None:
-        """Close the connections to Telegram."""
+        """Close the connections to Telegram, however far `start` came."""
         if self._introduction is not None:
             self._introduction.cancel()
             await asyncio.wait({self._introduction})
+        # Each does nothing where there is nothing (any more) to end.
         await self._application.shutdown()
+        await self.bot.shutdown()
 
     async def process(self, waiting: Waiting) -> None:
         """Answer one update; returns when the answer is sent, or nobody waits for one.
@@ -111,7 +107,7 @@ class Face:
         Several chats may be answered at once, but only one update of each.
 
         Raises:
-            TelegramError: the answer could not be sent; `bot.handlers.errors.retry_in_seconds`
+            TelegramError: the answer could not be sent; `bot.telegram_errors.retry_in_seconds`
                 says whether another attempt may help.
             StorageError, ModelError: as the services raise them.
         """

@@ -4,10 +4,10 @@ from typing import Final
 
 from tenacity import RetryCallState, retry, retry_if_exception, stop_after_attempt
 
-from bot.handlers.errors import retry_in_seconds
 from bot.handlers.routes import Route, button, command
 from bot.handlers.turn import Turn
 from bot.services.forget import ForgetService
+from bot.telegram_errors import retry_in_seconds
 from bot.views.forgetting import render_forget_done, render_forget_kept, render_forget_question
 
 _ATTEMPTS: Final = 4

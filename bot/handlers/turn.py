@@ -8,7 +8,7 @@ from telegram import Bot, LinkPreviewOptions, Message, ReplyParameters, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
-from bot.handlers.errors import is_harmless, nobody_there
+from bot.telegram_errors import is_harmless, nobody_there
 from bot.views.reply import Reply
 from bot.views.texts import Texts
 from storage.inbox import Inbox

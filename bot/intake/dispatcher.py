@@ -8,6 +8,7 @@ from typing import Final
 
 import structlog
 
+from bot.patience import growing_wait
 from storage.errors import StorageError
 from storage.inbox import Inbox, Waiting
 
@@ -221,7 +222,7 @@ class Dispatcher:
 
     def _growing(self, failures: int) -> float:
         """The wait after that many failures before: it doubles up to the longest."""
-        return min(self._first_wait_seconds * 2.0 ** min(failures, 30), self._longest_wait_seconds)
+        return growing_wait(failures, self._first_wait_seconds, self._longest_wait_seconds)
 
 
 def _is_being_cancelled() -> bool:

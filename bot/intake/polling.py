@@ -2,19 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
 from typing import Final, NoReturn
 
 import structlog
 from telegram import Bot
-from telegram.error import (
-    Conflict,
-    EndPointNotFound,
-    InvalidToken,
-    RetryAfter,
-    TelegramError,
-)
+from telegram.error import Conflict, EndPointNotFound, InvalidToken, TelegramError
 
+from bot.patience import growing_wait
+from bot.telegram_errors import TokenRejected, pause_in_seconds
 from storage.errors import StorageError
 from storage.inbox import Inbox
 
@@ -73,7 +68,7 @@ class Polling:
         """Poll until cancelled; what goes wrong on the way is tried again.
 
         Raises:
-            InvalidToken: Telegram does not know the token. The token is not in the message.
+            TokenRejected: Telegram does not know the token.
         """
         await self._delete_webhook()
         while True:
@@ -81,9 +76,7 @@ class Polling:
                 await self._poll()
             except (InvalidToken, EndPointNotFound):
                 # The library's own message and its cause may hold the token.
-                raise InvalidToken(
-                    "Telegram does not know this bot token: copy it once more from @BotFather"
-                ) from None
+                raise TokenRejected from None
             except (TelegramError, StorageError) as failure:
                 await self._sleep(self._wait_after(failure))
             else:
@@ -124,14 +117,12 @@ class Polling:
                 )
             self._in_conflict = True
             return self._conflict_wait_seconds
-        if isinstance(failure, RetryAfter):
-            asked = failure.retry_after
-            seconds = asked.total_seconds() if isinstance(asked, timedelta) else float(asked)
-            _log.warning("Telegram asks for a pause in polling", wait_seconds=seconds)
-            return seconds
-        wait = min(self._first_wait_seconds * 2.0**self._failures, self._longest_wait_seconds)
-        # The exponent is kept small: 2.0**1024 is an error after a long night without network.
-        self._failures = min(self._failures + 1, 30)
+        asked_seconds = pause_in_seconds(failure)
+        if asked_seconds is not None:
+            _log.warning("Telegram asks for a pause in polling", wait_seconds=asked_seconds)
+            return asked_seconds
+        wait = growing_wait(self._failures, self._first_wait_seconds, self._longest_wait_seconds)
+        self._failures += 1
         _log.warning(
             "updates could not be fetched and stored, trying again",
             reason=type(failure).__name__,

@@ -92,3 +92,15 @@ async def test_a_wrong_token_ends_the_run_with_one_sentence(
     assert "BotFather" in log
     assert "Traceback" not in log
     assert wrong not in log
+
+
+async def test_a_token_revoked_meanwhile_ends_the_run_with_one_sentence(
+    playground: Playground, tmp_path: Path
+) -> None:
+    playground.faults.fail("getUpdates", status=401)
+    async with bot_process(playground, tmp_path, TOKEN) as bot:
+        assert await bot.process.wait() == 1
+    log = bot.log.read_text(encoding="utf-8")
+    assert "BotFather" in log
+    assert "Traceback" not in log
+    assert TOKEN not in log

@@ -37,8 +37,9 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-def make_face(playground: Playground, database: Database) -> MakeFace:
-    """A face with the real services, not started: make_face(ear, token=…)."""
+async def make_face(playground: Playground, database: Database) -> AsyncIterator[MakeFace]:
+    """A face with the real services, not started: make_face(ear, token=…). All are stopped."""
+    made: list[Face] = []
 
     def make(ear: ToldEar, token: str = TOKEN) -> Face:
         people, listens = People(database), Listens(database)
@@ -49,18 +50,18 @@ def make_face(playground: Playground, database: Database) -> MakeFace:
             profile=ProfileService(people, listens),
             forget=ForgetService(database),
         )
-        return Face(token, playground.api_url, services, Inbox(database))
+        made.append(Face(token, playground.api_url, services, Inbox(database)))
+        return made[-1]
 
-    return make
+    yield make
+    for face in made:
+        await face.stop()
 
 
 @pytest.fixture
-async def desk(
-    playground: Playground, database: Database, make_face: MakeFace
-) -> AsyncIterator[Desk]:
+async def desk(playground: Playground, database: Database, make_face: MakeFace) -> Desk:
     ear = ToldEar()
     face = make_face(ear)
     await face.start()
     anna = playground.person(501, "Anna", "en")
-    yield Desk(playground, face, Inbox(database), People(database), ear, anna)
-    await face.stop()
+    return Desk(playground, face, Inbox(database), People(database), ear, anna)

@@ -7,13 +7,13 @@ import pytest
 import structlog
 from support.desk import Desk, MakeFace
 from support.stage import shows
-from telegram.error import BadRequest, RetryAfter, TelegramError
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
-from bot.handlers.application import TokenRejected
 from bot.handlers.menu import COMMANDS
 from bot.handlers.recordings import MOST_DOWNLOAD_BYTES
 from bot.playground import Playground
 from bot.services.recommend import Recommendations, Wish
+from bot.telegram_errors import TokenRejected
 from bot.views.forgetting import render_forget_kept
 from bot.views.hearing import (
     render_audio_error,
@@ -399,6 +399,26 @@ async def test_a_start_that_cannot_succeed_is_told(
 
     with pytest.raises(TelegramError, match=r"(?i)odd"):
         await face.start()
+
+
+async def test_a_start_that_is_cut_off_leaves_no_connection_open(
+    playground: Playground, make_face: MakeFace, desk: Desk
+) -> None:
+    playground.faults.fail("getMe", times=9, status=502)
+    face = make_face(desk.ear)
+    starting = asyncio.create_task(face.start())
+    await playground.wait_for_calls("getMe", 2)
+    starting.cancel()
+    await asyncio.wait({starting})
+
+    await face.stop()
+
+    with pytest.raises(NetworkError, match="not initialized"):
+        await face.bot.get_me()
+
+
+async def test_a_face_that_never_started_can_be_stopped(make_face: MakeFace, desk: Desk) -> None:
+    await make_face(desk.ear).stop()
 
 
 async def test_files_are_fetched_again_while_telegram_says_so(desk: Desk) -> None:

@@ -7,10 +7,10 @@ from contextlib import asynccontextmanager
 import pytest
 from structlog.testing import capture_logs
 from telegram import Bot
-from telegram.error import InvalidToken
 
 from bot.intake.polling import ALLOWED_UPDATES, Polling
 from bot.playground import Playground
+from bot.telegram_errors import TokenRejected
 from storage.errors import StorageError
 from storage.inbox import Inbox
 
@@ -227,7 +227,7 @@ async def test_a_rejected_token_ends_the_run_and_is_not_repeated(
     bot_with: Callable[[str], Bot], inbox: Inbox, woken: Woken
 ) -> None:
     token = "7000000001:AAF-canary_token_that_nobody_knows0"
-    with capture_logs() as logs, pytest.raises(InvalidToken, match="copy it once more") as ended:
+    with capture_logs() as logs, pytest.raises(TokenRejected, match="Copy it once more") as ended:
         async with asyncio.timeout(PATIENCE_SECONDS):
             await Polling(bot_with(token), inbox, woken).run()
     told = "".join(traceback.format_exception(ended.value)) + repr(logs)
@@ -238,7 +238,7 @@ async def test_a_token_revoked_while_running_ends_the_run(
     playground: Playground, bot: Bot, inbox: Inbox, woken: Woken
 ) -> None:
     playground.faults.fail("getUpdates", status=401)
-    with pytest.raises(InvalidToken, match="copy it once more"):
+    with pytest.raises(TokenRejected, match="Copy it once more"):
         async with asyncio.timeout(PATIENCE_SECONDS):
             await Polling(bot, inbox, woken).run()
 

@@ -12,7 +12,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.handlers.errors import is_harmless, nobody_there, retry_in_seconds
+from bot.telegram_errors import is_harmless, nobody_there, retry_in_seconds
 
 
 @pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")

@@ -1,4 +1,4 @@
-"""What Telegram's errors mean for an answer: harmless, worth another attempt, or nobody there."""
+"""What Telegram's errors mean: harmless, worth another attempt, nobody there, a wrong token."""
 
 from datetime import timedelta
 from typing import Final
@@ -7,6 +7,13 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 
 _HARMLESS: Final = ("message is not modified", "query is too old", "query id is invalid")
 _NOBODY_THERE: Final = ("chat not found", "user is deactivated", "peer_id_invalid")
+
+
+class TokenRejected(Exception):
+    """Telegram does not know this bot token. Copy it once more from @BotFather."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)
 
 
 def is_harmless(error: BadRequest) -> bool:
@@ -21,14 +28,22 @@ def nobody_there(error: BaseException) -> bool:
     )
 
 
+def pause_in_seconds(error: BaseException) -> float | None:
+    """The pause that Telegram asks for with this error; None when it asks for none."""
+    if not isinstance(error, RetryAfter):
+        return None
+    pause = error.retry_after
+    return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
+
+
 def retry_in_seconds(error: BaseException, otherwise_seconds: float) -> float | None:
     """When to try the same update again: as Telegram asks, or after a failure of the network.
 
     None when trying again would not help.
     """
-    if isinstance(error, RetryAfter):
-        wait = error.retry_after
-        return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+    asked_seconds = pause_in_seconds(error)
+    if asked_seconds is not None:
+        return asked_seconds
     # PTB counts BadRequest as a network error; it is not.
     if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
         return otherwise_seconds
