@@ -27,8 +27,11 @@ class Breaker:
         return self._clock() < self._until
 
 
-def retry_after_seconds(header: str | None, otherwise: float) -> float:
-    """The seconds that a Retry-After header asks for, as a number or a date; else `otherwise`."""
+def retry_after_seconds(header: str | None, otherwise: float, now: datetime) -> float:
+    """The seconds that a Retry-After header asks for, as a number or a date; else `otherwise`.
+
+    A date counts from `now` (aware).
+    """
     if header is None:
         return otherwise
     try:
@@ -40,6 +43,6 @@ def retry_after_seconds(header: str | None, otherwise: float) -> float:
             return otherwise
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=UTC)
-        seconds = (moment - datetime.now(UTC)).total_seconds()
+        seconds = (moment - now).total_seconds()
         return max(0.0, seconds)
     return seconds if isfinite(seconds) and seconds >= 0.0 else otherwise

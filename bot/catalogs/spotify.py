@@ -23,6 +23,7 @@ from bot.catalogs.local import LocalCatalog
 from bot.catalogs.protocol import CandidateList, CatalogUnavailable
 from bot.catalogs.song_language import language_of_title
 from bot.catalogs.spotify_answers import PAGE_TRACKS, Found, Page, pages, tracks_in
+from storage.clock import Clock, utc_now
 from storage.track_key import track_key
 from storage.tracks import Track
 from storage.years import YearRange
@@ -86,6 +87,7 @@ class SpotifyCatalog:
         answer_within_seconds: float = 3.0,
         request_timeout_seconds: float = 2.5,
         clock: Callable[[], float] = time.monotonic,
+        now: Clock = utc_now,
     ) -> None:
         """Prepare it; nothing is asked yet.
 
@@ -99,10 +101,12 @@ class SpotifyCatalog:
             request_timeout_seconds: the longest silence within one request; it frees the thread
                 after `candidates` has given up.
             clock: seconds that never go back.
+            now: the moment, for dates.
         """
         self._local = local
         self._answer_within_seconds = answer_within_seconds
         self._clock = clock
+        self._now = now
         self._breaker = Breaker(clock)
         self._cache: OrderedDict[tuple[str, int], tuple[float, tuple[Found, ...]]] = OrderedDict()
         # Threads of its own: a Spotify that does not answer must not hold up anyone else's.
@@ -141,7 +145,7 @@ class SpotifyCatalog:
         failed = False
         try:
             async with asyncio.timeout(self._answer_within_seconds):
-                for page in pages(genres, years):
+                for page in pages(genres, years, self._now().year):
                     for found in await self._page(page):
                         track = _as_ours(found, page.genre, known)
                         if language is None or language in track.languages:
@@ -162,7 +166,7 @@ class SpotifyCatalog:
         Raises:
             CatalogUnavailable: it does not; the message says why, without a secret.
         """
-        page = pages(("rock",), YearRange())[0]
+        page = pages(("rock",), YearRange(), self._now().year)[0]
         try:
             async with asyncio.timeout(self._answer_within_seconds):
                 await self._ask(page)
@@ -223,7 +227,7 @@ class SpotifyCatalog:
             status = getattr(response, "status_code", None)
             retry_after = getattr(response, "headers", {}).get("Retry-After")
         if status == 429:
-            return retry_after_seconds(retry_after, PAUSE_TOO_MANY_SECONDS)
+            return retry_after_seconds(retry_after, PAUSE_TOO_MANY_SECONDS, self._now())
         if status == 401:
             self._token.save_token_to_cache(None)  # a fresh one may help
         return PAUSE_REFUSED_SECONDS if status in (400, 403) else PAUSE_BROKEN_SECONDS

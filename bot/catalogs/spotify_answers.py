@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from storage.years import YearRange
 
@@ -40,16 +39,17 @@ class GarbageAnswer(ValueError):
     """The answer is not what the Web API documents."""
 
 
-def pages(genres: Sequence[str], years: YearRange) -> list[Page]:
+def pages(genres: Sequence[str], years: YearRange, this_year: int) -> list[Page]:
     """The requests for a wish: a page for each of the first genres, two for a single one.
 
-    None for a wish without a genre: a search needs something to search for.
+    None for a wish without a genre: a search needs something to search for. Years with an open end
+    go up to `this_year`.
     """
     asked = genres[:MOST_PAGES]
     return [
         Page(
             genre=asked[number % len(asked)],
-            query=_query(asked[number % len(asked)], years),
+            query=_query(asked[number % len(asked)], years, this_year),
             offset=number // len(asked) * PAGE_TRACKS,
         )
         for number in range(MOST_PAGES if asked else 0)
@@ -68,12 +68,12 @@ def tracks_in(body: object) -> tuple[Found, ...]:
     return tuple(found for item in items[:PAGE_TRACKS] for found in _track(item))
 
 
-def _query(genre: str, years: YearRange) -> str:
+def _query(genre: str, years: YearRange, this_year: int) -> str:
     query = f'genre:"{_GENRE_NAMES.get(genre, genre)}"'
     if years.is_open:
         return query
     first = OLDEST_YEAR if years.first is None else years.first
-    last = max(first, datetime.now(UTC).year) if years.last is None else years.last
+    last = max(first, this_year) if years.last is None else years.last
     return f"{query} year:{min(first, last)}-{last}"
 
 

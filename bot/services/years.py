@@ -7,7 +7,6 @@ with 1980, because people who say so do not mean to lose that year. A decade is 
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from itertools import pairwise
 
 from bot.services import spelling
@@ -18,6 +17,7 @@ from bot.services.year_errors import (
     YearsReversed,
 )
 from bot.services.year_periods import Limits, Period, read
+from storage.clock import utc_now
 from storage.years import YearRange
 
 __all__ = [
@@ -41,7 +41,7 @@ def parse_years(text: str, *, this_year: int | None = None) -> YearRange:
         YearsReversed: the end comes before the beginning.
         YearsOutOfRange: before 1000, or in the future.
     """
-    limits = Limits(datetime.now(UTC).year if this_year is None else this_year)
+    limits = Limits(utc_now().year if this_year is None else this_year)
     if len(text) > spelling.LONGEST_TEXT:
         raise YearsNotUnderstood("too long to be years")
     if spelling.means_anything(spelling.words(text)):

@@ -1,7 +1,6 @@
 """The buttons under messages. What a button sends back is `topic:what`, at most 64 bytes."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import UTC, datetime
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -9,6 +8,7 @@ from bot.services.languages import INSTRUMENTAL
 from bot.views import phrases
 from bot.views.texts import Texts
 from ml.recommend.taxonomy import GENRES
+from storage.clock import utc_now
 from storage.years import YearRange
 
 ANY = "any"
@@ -60,11 +60,14 @@ def suggested_languages(texts: Texts, codes: Sequence[str]) -> InlineKeyboardMar
     )
 
 
-def decades(texts: Texts, chosen: YearRange) -> InlineKeyboardMarkup:
+def decades(
+    texts: Texts, chosen: YearRange, *, this_year: int | None = None
+) -> InlineKeyboardMarkup:
     """What came before 1950, each decade since, and "any"; the chosen one is marked."""
+    this_year = utc_now().year if this_year is None else this_year
     before = YearRange(None, _FIRST_DECADE - 1)
     choices = [(texts.plain("button-before", year=str(_FIRST_DECADE)), before)]
-    for first in range(_FIRST_DECADE, datetime.now(UTC).year + 1, 10):
+    for first in range(_FIRST_DECADE, this_year + 1, 10):
         # "90s", but "2000s".
         said = str(first) if first >= 2000 else str(first)[2:]
         choices.append((texts.plain("button-decade", decade=said), YearRange(first, first + 9)))

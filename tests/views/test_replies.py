@@ -249,6 +249,21 @@ def test_what_buttons_send_is_what_the_parsers_read(language: str) -> None:
     assert {"any", "haw", "zxx", "ru", "en", "es", "fr", "de"} <= codes
 
 
+@pytest.mark.parametrize(("this_year", "newest"), [(2029, 2020), (2030, 2030), (2031, 2030)])
+def test_a_new_decade_has_a_button_from_its_first_new_year(this_year: int, newest: int) -> None:
+    keyboard = keyboards.decades(Texts("en"), YearRange(), this_year=this_year)
+    *decades, anything = (button for row in keyboard.inline_keyboard for button in row)
+    read = [
+        parse_years(str(button.callback_data).removeprefix("years:"), this_year=this_year)
+        for button in decades
+    ]
+    assert read == [
+        YearRange(None, 1949),
+        *(YearRange(first, first + 9) for first in range(1950, newest + 1, 10)),
+    ]
+    assert (decades[-1].text, anything.callback_data) == (f"{newest}s", "years:any")
+
+
 class CountedTexts(Texts):
     """Notes which messages were asked for."""
 
