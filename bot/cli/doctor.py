@@ -1,6 +1,7 @@
 """`kamerton doctor`: is everything there that the bot needs, and what to do where it is not."""
 
 import asyncio
+import re
 import sys
 import time
 from contextlib import closing
@@ -142,9 +143,14 @@ async def _token(settings: "Settings") -> Finding:
             "TELEGRAM_BOT_TOKEN is not set",
             "get one from @BotFather with /newbot and put it into .env; `make play` needs none",
         )
-    bot = Bot(
-        settings.telegram_bot_token.get_secret_value(), base_url=f"{settings.telegram_api_url}/bot"
-    )
+    token = settings.telegram_bot_token.get_secret_value()
+    if not re.fullmatch(r"\d+:[A-Za-z0-9_-]{20,}", token):
+        return Finding(
+            "broken",
+            "TELEGRAM_BOT_TOKEN is not of a token's shape",
+            "copy it from @BotFather again",
+        )
+    bot = Bot(token, base_url=f"{settings.telegram_api_url}/bot")
     try:
         async with asyncio.timeout(ANSWER_SECONDS), bot:
             return Finding("fine", f"Telegram knows it as @{bot.username}")
@@ -177,7 +183,7 @@ async def _spotify(settings: "Settings", database: "Database") -> Finding:
         try:
             await spotify.check()
         except CatalogUnavailable as problem:
-            remedy = "check the id and the secret at developer.spotify.com"
+            remedy = "check the network, then id and secret at developer.spotify.com"
             return Finding("broken", str(problem), remedy)
     return Finding("fine", "answers a search")
 
