@@ -36,11 +36,12 @@ def recommend(
     except LanguageNotUnderstood as problem:
         refuse(f"--language: {problem}. Name it or give its two-letter code: en, ru, Spanish, any.")
     except YearsError as problem:
-        refuse(f"--years: {problem or problem.__doc__} Try 1990-2000, 90s, after 2010 or any.")
+        said = str(problem) or "no years are recognised"
+        refuse(f"--years: {said}. Try 1990-2000, 90s, after 2010 or any.")
     with troubles_told():
         found = asyncio.run(_found(wish, limit))
     if as_json:
-        print(json.dumps(as_object(found), ensure_ascii=False))
+        print(json.dumps(as_object(found)))
         return
     table = Table(box=None, pad_edge=False)
     for name in ("", "artist", "title", "year", "language", "genres"):
@@ -54,7 +55,9 @@ def recommend(
     console = Console(highlight=False)
     for relaxation in found.relaxations:
         console.print(_in_words(relaxation), markup=False)
-    if not found.tracks:
+    if found.catalog_empty:
+        print("The catalog is empty. `kamerton doctor` says what to do about it.")
+    elif not found.tracks:
         print("Nothing in the catalog fits, even with neighbouring genres and wider years.")
     else:
         console.print(table)
@@ -65,6 +68,7 @@ def as_object(found: "Recommendations") -> dict[str, object]:
     return {
         "asked": _wish(found.asked),
         "used": _wish(found.used),
+        "catalog_empty": found.catalog_empty,
         "relaxations": [each.kind for each in found.relaxations],
         "tracks": [
             {
