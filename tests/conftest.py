@@ -1,9 +1,15 @@
 """What every test may use."""
 
 import os
+from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from bot.playground import Playground
+    from storage.database import Database
 
 ROOT = Path(__file__).parent.parent
 
@@ -25,3 +31,32 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def database_file(tmp_path: Path) -> Path:
+    """Where `database` is."""
+    return tmp_path / "kamerton.sqlite3"
+
+
+@pytest.fixture
+async def database(database_file: Path) -> "AsyncIterator[Database]":
+    """An empty database of the test's own."""
+    from storage.database import Database
+
+    opened = await Database.open(f"sqlite+aiosqlite:///{database_file}")
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def playground() -> "AsyncIterator[Playground]":
+    """A Telegram in miniature of the test's own, which knows the bot by `support.bot_token`."""
+    from support.bot_token import TOKEN
+
+    from bot.playground import Playground
+
+    playground = Playground(TOKEN, port=0)
+    await playground.start()
+    yield playground
+    await playground.stop()

@@ -1,26 +1,16 @@
 """The bot as a process: nothing is lost when it is killed, and its log keeps no secret."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import quote
 
-import pytest_asyncio
+from support.bot_token import TOKEN
 from support.process import bot_process
 from support.synth import encode, music
 
 from bot.playground import Playground, Shown
 
-TOKEN = "7000000003:AAF-CANARY_token-that_no_log_may_hold"
 SECRET = "CANARYsecretOfSpotify0123456789"
 START_SECONDS = 60.0  # Python, the model and the catalog, on a busy machine
-
-
-@pytest_asyncio.fixture
-async def playground() -> AsyncIterator[Playground]:
-    playground = Playground(TOKEN, port=0)
-    await playground.start()
-    yield playground
-    await playground.stop()
 
 
 def is_verdict(shown: Shown) -> bool:

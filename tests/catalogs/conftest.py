@@ -1,7 +1,6 @@
 """A loopback Spotify, and a local catalog beside it."""
 
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from support.spotify_server import SpotifyServer, spotify_server
@@ -19,10 +18,8 @@ def server() -> Iterator[SpotifyServer]:
 
 
 @pytest.fixture
-async def tracks(tmp_path: Path) -> AsyncIterator[Tracks]:
-    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path}/music.sqlite3")
-    yield Tracks(database)
-    await database.close()
+def tracks(database: Database) -> Tracks:
+    return Tracks(database)
 
 
 @pytest.fixture

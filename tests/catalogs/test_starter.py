@@ -1,7 +1,6 @@
 """The starter catalog: what is read, what is refused, and how it gets into the database."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -23,10 +22,8 @@ GOOD = (
 
 
 @pytest.fixture
-async def tracks(tmp_path: Path) -> AsyncIterator[Tracks]:
-    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path}/music.sqlite3")
-    yield Tracks(database)
-    await database.close()
+def tracks(database: Database) -> Tracks:
+    return Tracks(database)
 
 
 def test_a_starter_catalog_is_read_as_it_is_written() -> None:

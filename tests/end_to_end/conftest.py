@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import pytest_asyncio
-from support.stage import TOKEN, Meet, Scene, on_stage
+from support.bot_token import TOKEN
+from support.stage import Meet, Scene, on_stage
 
 from bot.playground import Playground, Visitor
 

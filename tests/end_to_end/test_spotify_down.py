@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from support.stage import TOKEN, Scene, on_stage
+from support.bot_token import TOKEN
+from support.stage import Scene, on_stage
 
 from bot.playground import Playground
 from bot.views.texts import Texts

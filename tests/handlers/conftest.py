@@ -1,10 +1,11 @@
 """The face on a playground, with a real database and an ear that is told what to hear."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
-from support.desk import TOKEN, Desk, MakeFace, ToldEar
+from support.bot_token import TOKEN
+from support.desk import Desk, MakeFace
+from support.told_ear import ToldEar
 
 from bot.catalogs.local import LocalCatalog
 from bot.handlers.application import Face, Services
@@ -19,21 +20,6 @@ from storage.listens import Listens
 from storage.people import People
 from storage.recommended import Recommended
 from storage.tracks import Tracks
-
-
-@pytest.fixture
-async def playground() -> AsyncIterator[Playground]:
-    playground = Playground(TOKEN, port=0)
-    await playground.start()
-    yield playground
-    await playground.stop()
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'bot.sqlite3'}")
-    yield database
-    await database.close()
 
 
 @pytest.fixture

@@ -123,7 +123,7 @@ async def test_what_was_heard_before_the_restart_is_not_heard_again(desk: Desk) 
 
     await desk.face.process(waiting)
 
-    assert desk.ear.heard == 1
+    assert desk.ear.heard == [b"sound"]
     assert len(desk.anna.replies) == 2
 
 
@@ -432,4 +432,4 @@ async def test_files_are_fetched_again_while_telegram_says_so(desk: Desk) -> Non
     await desk.face.process(desk.waiting(message=desk.message(**desk.voice())))
 
     assert desk.calls.count("getFile") == 3
-    assert desk.ear.heard == 1
+    assert desk.ear.heard == [b"sound"]

@@ -1,7 +1,7 @@
 from collections.abc import AsyncIterator, Callable
-from pathlib import Path
 
 import pytest
+from support.bot_token import TOKEN
 from support.dispatching import Finishing
 from telegram import Bot
 from telegram.request import HTTPXRequest
@@ -10,27 +10,10 @@ from bot.playground import Playground
 from storage.database import Database
 from storage.inbox import Inbox
 
-TOKEN = "7000000001:AAF-polling_token-for_the_tests_0000"
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'kamerton.sqlite3'}")
-    yield opened
-    await opened.close()
-
 
 @pytest.fixture
 def inbox(database: Database) -> Inbox:
     return Inbox(database)
-
-
-@pytest.fixture
-async def playground() -> AsyncIterator[Playground]:
-    playground = Playground(TOKEN, port=0)
-    await playground.start()
-    yield playground
-    await playground.stop()
 
 
 @pytest.fixture

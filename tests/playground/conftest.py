@@ -5,20 +5,11 @@ import zlib
 from collections.abc import AsyncIterator, Callable
 
 import pytest
+from support.bot_token import TOKEN
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
 from bot.playground import Playground, Visitor
-
-TOKEN = "7000000001:AAF-playground_token-for_the_tests0"
-
-
-@pytest.fixture
-async def playground() -> AsyncIterator[Playground]:
-    playground = Playground(TOKEN, port=0)
-    await playground.start()
-    yield playground
-    await playground.stop()
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """Listening and its history, with a real database; the ear is told what to hear."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
+from support.told_ear import ToldEar
 
 from bot.services.listen import ListenService
 from ml.errors import Silence
@@ -21,30 +19,11 @@ BLUES = Hearing(
 )
 
 
-class ToldEar:
-    """Hears what it is told, or fails with it."""
-
-    def __init__(self) -> None:
-        self.answer: Hearing | Exception = BLUES
-        self.waiting = 0
-
-    async def hear(self, source: bytes) -> Hearing:
-        assert source == b"sound"
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return self.answer
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'bot.sqlite3'}")
-    yield database
-    await database.close()
-
-
 @pytest.fixture
 def ear() -> ToldEar:
-    return ToldEar()
+    ear = ToldEar()
+    ear.answer = BLUES
+    return ear
 
 
 @pytest.fixture
@@ -52,10 +31,13 @@ def service(database: Database, ear: ToldEar) -> ListenService:
     return ListenService(ear, Listens(database), at_once=2)
 
 
-async def test_what_was_heard_is_in_the_history(database: Database, service: ListenService) -> None:
+async def test_what_was_heard_is_in_the_history(
+    database: Database, service: ListenService, ear: ToldEar
+) -> None:
     hearing = await service.listen(ME, b"sound", file_unique_id="abc", update_id=1)
 
     (listen,) = await Listens(database).of(ME)
+    assert ear.heard == [b"sound"]
     assert hearing == BLUES
     assert listen.probabilities == {"blues": 0.7, "rock": 0.3}
     assert (listen.seconds, listen.model, listen.file_unique_id) == (12.5, "test-1", "abc")

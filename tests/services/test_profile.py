@@ -1,8 +1,5 @@
 """What the bot believes about a person, and that it can be erased; with a real database."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from bot.services.forget import ForgetService
@@ -13,13 +10,6 @@ from storage.people import People, Person
 from storage.years import YearRange
 
 ME = 7
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'bot.sqlite3'}")
-    yield database
-    await database.close()
 
 
 @pytest.fixture

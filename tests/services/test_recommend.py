@@ -1,10 +1,9 @@
 """Recommendations for people and wishes, over a real database and a loopback Spotify."""
 
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 import structlog
@@ -96,10 +95,8 @@ def hearing(**probabilities: float) -> Hearing:
 
 
 @pytest.fixture
-async def room(tmp_path: Path) -> AsyncIterator[Room]:
-    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path}/music.sqlite3")
-    yield Room(database)
-    await database.close()
+def room(database: Database) -> Room:
+    return Room(database)
 
 
 async def test_an_empty_catalog_says_so(room: Room) -> None:

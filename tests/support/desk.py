@@ -5,32 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from support.told_ear import ToldEar
+
 from bot.handlers.application import Face
 from bot.playground import Playground, Visitor
-from ml.genre.hearing import GenreProbability, Hearing
 from storage.inbox import Inbox, Waiting
 from storage.people import People
 
-TOKEN = "7000000003:AAF-handlers_canary-for_the_tests0"
-
 MakeFace = Callable[..., Face]
-
-
-class ToldEar:
-    """Hears what it is told, or fails with it."""
-
-    def __init__(self) -> None:
-        self.waiting = 0
-        self.heard = 0
-        self.answer: Hearing | Exception = Hearing(
-            4.0, (GenreProbability("rock", 0.8), GenreProbability("pop", 0.2)), False, False, "told"
-        )
-
-    async def hear(self, source: bytes) -> Hearing:
-        self.heard += 1
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return self.answer
 
 
 @dataclass

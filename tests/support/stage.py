@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from support.bot_token import TOKEN
+
 from bot.app import Kamerton, running
 from bot.config import Settings
 from bot.playground import Playground, Shown, Visitor
@@ -14,7 +16,6 @@ from storage.database import Database
 from storage.listens import Listens
 from storage.people import People
 
-TOKEN = "7000000002:AAF-end_to_end_token-for_the_tests"
 # Calls that the bot makes by itself, whoever writes to it.
 OF_ITS_OWN = frozenset(
     {
