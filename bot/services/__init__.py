@@ -1,1 +1,1 @@
-"""The use cases: hearing, recommending, knowing and forgetting people, and reading what they type."""
+"""The use cases: hearing, recommending, what people choose, and reading what they type."""
