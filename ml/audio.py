@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 
-from ml.decoder import BYTES_PER_SECOND, INPUT_NAME, SAMPLE_RATE_HZ, ffmpeg_path, run_ffmpeg
+from ml.decoder import BYTES_PER_SAMPLE, INPUT_NAME, SAMPLE_RATE_HZ, ffmpeg_path, run_ffmpeg
 from ml.errors import (
     AudioError,
     DamagedFile,
@@ -64,7 +64,7 @@ class Recording:
     """A decoded recording.
 
     Attributes:
-        segment: mono, 16 bit, SAMPLE_RATE_HZ, at least SHORTEST_SECONDS long and not silent.
+        segment: mono, 16 bit, at the rate asked for, at least SHORTEST_SECONDS long and not silent.
         truncated: there is more of it than was asked for.
         damaged: the decoder met errors on the way; this is what could be decoded.
     """
@@ -76,7 +76,7 @@ class Recording:
     @property
     def seconds(self) -> float:
         """Its length."""
-        return float(self.segment.frame_count()) / SAMPLE_RATE_HZ
+        return float(self.segment.frame_count()) / float(self.segment.frame_rate)
 
     @property
     def samples(self) -> NDArray[np.float32]:
@@ -88,6 +88,7 @@ class Recording:
 def decode(
     source: Path | bytes,
     *,
+    sample_rate_hz: int = SAMPLE_RATE_HZ,
     most_seconds: float = MOST_SECONDS,
     deadline_seconds: float = 60.0,
     most_bytes: int = MOST_BYTES,
@@ -98,6 +99,7 @@ def decode(
 
     Args:
         source: a file or its content; its name and what its sender says about it do not matter.
+        sample_rate_hz: of the waveform to give; ffmpeg resamples.
         most_seconds: more than `SHORTEST_SECONDS`.
         deadline_seconds: wall-clock time that decoding may take.
         most_bytes: the largest `source` that is looked at.
@@ -112,18 +114,23 @@ def decode(
         if _is_playlist(head):
             raise PlaylistNotAudio
         decoded = run_ffmpeg(
-            folder, seconds=most_seconds + MARGIN_SECONDS, deadline_seconds=deadline_seconds
+            folder,
+            seconds=most_seconds + MARGIN_SECONDS,
+            deadline_seconds=deadline_seconds,
+            sample_rate_hz=sample_rate_hz,
         )
     # That a decoder for pictures is kept out (`ml.decoder.DECODERS`) is no fault of the file.
     complaints = [each for each in decoded.complaints if ") not on whitelist" not in each]
-    if len(decoded.pcm) < SHORTEST_SECONDS * BYTES_PER_SECOND:
+    if len(decoded.pcm) < SHORTEST_SECONDS * sample_rate_hz * BYTES_PER_SAMPLE:
         raise _refusal(head, complaints, heard=bool(decoded.pcm))
-    most_pcm_bytes = 2 * round(most_seconds * SAMPLE_RATE_HZ)
+    most_pcm_bytes = round(most_seconds * sample_rate_hz) * BYTES_PER_SAMPLE
     pcm = decoded.pcm[:most_pcm_bytes]
     if is_silent(np.frombuffer(pcm, dtype="<i2"), FULL_SCALE):
         raise Silence
     return Recording(
-        segment=AudioSegment(data=pcm, sample_width=2, frame_rate=SAMPLE_RATE_HZ, channels=1),
+        segment=AudioSegment(
+            data=pcm, sample_width=BYTES_PER_SAMPLE, frame_rate=sample_rate_hz, channels=1
+        ),
         truncated=len(decoded.pcm) > most_pcm_bytes,
         damaged=bool(complaints),
     )

@@ -18,8 +18,8 @@ import imageio_ffmpeg
 
 from ml.errors import DecoderMissing, TookTooLong
 
-SAMPLE_RATE_HZ = 22_050
-BYTES_PER_SECOND = 2 * SAMPLE_RATE_HZ
+SAMPLE_RATE_HZ = 22_050  # unless another is asked for
+BYTES_PER_SAMPLE = 2
 INPUT_NAME = "input"  # without an extension, so that the name suggests no format
 
 # Containers that hold one recording. Playlists (hls, concat, dash), image sequences, captures and
@@ -63,7 +63,7 @@ class Decoded:
     """What ffmpeg gave back.
 
     Attributes:
-        pcm: mono, 16 bit little endian, SAMPLE_RATE_HZ; a whole number of samples.
+        pcm: mono, 16 bit little endian, at the rate asked for; a whole number of samples.
         complaints: its error lines, in order, the first `MOST_COMPLAINT_BYTES` of them; then how it
             ended, when not well.
     """
@@ -88,7 +88,7 @@ def ffmpeg_path() -> str:
         raise DecoderMissing from error
 
 
-def command(seconds: float) -> list[str]:
+def command(seconds: float, sample_rate_hz: int = SAMPLE_RATE_HZ) -> list[str]:
     """The whole command line: `INPUT_NAME` of the working directory to pcm on the standard output.
 
     Options before `-i` bind the reader, those after it the writer; the order matters.
@@ -105,11 +105,17 @@ def command(seconds: float) -> list[str]:
         # What is given. The channels are averaged because the samples are whole numbers: asked for
         # float samples, ffmpeg adds them up and stereo comes out 3 dB louder than mono.
         *("-threads", "1", "-filter_threads", "1"),
-        *("-ac", "1", "-ar", str(SAMPLE_RATE_HZ), "-c:a", "pcm_s16le", "-f", "s16le", "pipe:1"),
+        *("-ac", "1", "-ar", str(sample_rate_hz), "-c:a", "pcm_s16le", "-f", "s16le", "pipe:1"),
     ]
 
 
-def run_ffmpeg(folder: Path, *, seconds: float, deadline_seconds: float) -> Decoded:
+def run_ffmpeg(
+    folder: Path,
+    *,
+    seconds: float,
+    deadline_seconds: float,
+    sample_rate_hz: int = SAMPLE_RATE_HZ,
+) -> Decoded:
     """Decode the file `INPUT_NAME` in `folder`, at most `seconds` of it.
 
     Raises:
@@ -119,7 +125,7 @@ def run_ffmpeg(folder: Path, *, seconds: float, deadline_seconds: float) -> Deco
     limits = [str(math.ceil(deadline_seconds)), str(MOST_MEMORY_KIB)]
     try:
         process = subprocess.Popen(
-            ["/bin/sh", "-c", LIMITED, "sh", *limits, *command(seconds)],
+            ["/bin/sh", "-c", LIMITED, "sh", *limits, *command(seconds, sample_rate_hz)],
             cwd=folder,
             # Nothing of ours: no proxies, no FFREPORT, no secrets.
             env={"LC_ALL": "C", "MALLOC_ARENA_MAX": "1"},
@@ -134,7 +140,7 @@ def run_ffmpeg(folder: Path, *, seconds: float, deadline_seconds: float) -> Deco
         try:
             pcm, complaints = _read(
                 process,
-                most_bytes=math.ceil(seconds * BYTES_PER_SECOND),
+                most_bytes=math.ceil(seconds * sample_rate_hz) * BYTES_PER_SAMPLE,
                 until=time.monotonic() + deadline_seconds,
             )
         finally:

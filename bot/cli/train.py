@@ -28,6 +28,7 @@ def train(
         from ml.training.train import Recipe
         from ml.training.train import train as fit
 
+    from ml.genre.features import LogMelColumns
     from ml.genre.manifest import Figure, TrainingData
     from ml.genre.model import KerasModel
 
@@ -44,6 +45,7 @@ def train(
         manifest = export(
             network,
             out,
+            front_end=LogMelColumns(),
             training_data=TrainingData(
                 description=f"{matrices.name}, {len(fitted)} tracks of its training part",
                 sha256=hashlib.sha256(matrices.read_bytes()).hexdigest(),

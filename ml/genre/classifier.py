@@ -4,63 +4,66 @@ from pathlib import Path
 
 import numpy as np
 
-from ml.audio import decode, is_silent
-from ml.errors import Silence
+from ml.audio import decode
 from ml.genre import GENRES
-from ml.genre.features import SAMPLE_RATE_HZ, Samples, log_mel
-from ml.genre.hearing import GenreProbability, Hearing
+from ml.genre.front_ends import FrontEnd, front_end_of
+from ml.genre.hearing import GenreProbability, Hearing, Stretch
 from ml.genre.manifest import SHIPPED_MODEL, Manifest, Runtime, load_manifest
-from ml.genre.model import GenreModel, load_model, track_probabilities
+from ml.genre.model import GenreModel, Probabilities, load_model, track_probabilities
+from ml.genre.windows import Window, sounding_windows, spread
 
-WINDOW_SECONDS = 30.0  # what the network learned its tracks from
-MOST_WINDOWS = 6
-
-
-def windows(samples: Samples) -> list[Samples]:
-    """At most MOST_WINDOWS stretches of WINDOW_SECONDS, spread evenly over what is not silent.
-
-    Raises:
-        Silence: no stretch has a sound in it.
-    """
-    size = int(WINDOW_SECONDS * SAMPLE_RATE_HZ)
-    count = -(-samples.size // size)
-    starts = np.linspace(0, max(0, samples.size - size), count).astype(int)
-    sounding = [
-        window for start in starts if not is_silent(window := samples[start : start + size])
-    ]
-    if not sounding:
-        raise Silence
-    chosen = np.linspace(0, len(sounding) - 1, min(MOST_WINDOWS, len(sounding))).round().astype(int)
-    return [sounding[place] for place in chosen]
+TIMELINE_SECONDS = 60.0  # a shorter recording is one piece
 
 
 class GenreClassifier:
     """A loaded model and what it takes to use it on sound."""
 
-    def __init__(self, model: GenreModel, manifest: Manifest) -> None:
+    def __init__(self, model: GenreModel, front_end: FrontEnd, manifest: Manifest) -> None:
         self.model = model
+        self.front_end = front_end
         self.manifest = manifest
 
-    def hear(self, source: Path | bytes, *, deadline_seconds: float = 60.0) -> Hearing:
+    def hear(
+        self, source: Path | bytes, *, deadline_seconds: float = 60.0, timeline: bool = False
+    ) -> Hearing:
         """Decode a recording and classify it.
 
         Args:
             source: a file or its content, of any kind that people send.
             deadline_seconds: how long decoding may take.
+            timeline: hear a recording of more than TIMELINE_SECONDS window by window as well.
 
         Raises:
             AudioError: it cannot be heard; the subclass says why.
         """
-        recording = decode(source, deadline_seconds=deadline_seconds)
-        found = track_probabilities(self.model, map(log_mel, windows(recording.samples)))
-        order = np.argsort(-found, kind="stable")
+        rate_hz = self.front_end.sample_rate_hz
+        recording = decode(source, sample_rate_hz=rate_hz, deadline_seconds=deadline_seconds)
+        sounding = sounding_windows(recording.samples, rate_hz)
+        stretches = sounding if timeline and recording.seconds > TIMELINE_SECONDS else []
         return Hearing(
             seconds=recording.seconds,
-            genres=tuple(GenreProbability(GENRES[i], float(found[i])) for i in order),
+            genres=_sorted(self._probabilities(spread(sounding))),
             truncated=recording.truncated,
             damaged=recording.damaged,
             model=self.manifest.version,
+            timeline=tuple(
+                Stretch(
+                    window.start_seconds,
+                    window.end_seconds,
+                    _sorted(self._probabilities([window])),
+                )
+                for window in stretches
+            ),
         )
+
+    def _probabilities(self, windows: list[Window]) -> Probabilities:
+        pieces = (self.front_end.patches(window.samples) for window in windows)
+        return track_probabilities(self.model, pieces)
+
+
+def _sorted(probabilities: Probabilities) -> tuple[GenreProbability, ...]:
+    order = np.argsort(-probabilities, kind="stable")
+    return tuple(GenreProbability(GENRES[i], float(probabilities[i])) for i in order)
 
 
 def load_classifier(runtime: Runtime = "litert", folder: Path | None = None) -> GenreClassifier:
@@ -71,4 +74,5 @@ def load_classifier(runtime: Runtime = "litert", folder: Path | None = None) -> 
     """
     folder = folder or SHIPPED_MODEL
     manifest = load_manifest(folder)
-    return GenreClassifier(load_model(folder, manifest, runtime), manifest)
+    front_end = front_end_of(folder, manifest)  # before any file of the model is opened
+    return GenreClassifier(load_model(folder, manifest, runtime), front_end, manifest)

@@ -4,10 +4,14 @@ The representation is the one of the training matrices: a power mel spectrogram 
 frame in about 3.9 is kept, so only the kept frames are ever computed.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+from ml.genre.manifest import Parameter
 
 SAMPLE_RATE_HZ = 22_050
 FFT_SAMPLES = 2_048
@@ -139,3 +143,27 @@ def to_patches(decibels: LogMel, most: int = 32) -> Patches:
     )
     cut = cut - cut.max(axis=(1, 2), keepdims=True)
     return np.asarray(np.clip(1.0 - cut / FLOOR_DB, 0.0, 1.0), dtype=np.float32)
+
+
+class LogMelColumns:
+    """This module as a front end; the only one that reads training matrices too."""
+
+    name: ClassVar[str] = "log-mel-22k"
+    sample_rate_hz: ClassVar[int] = SAMPLE_RATE_HZ
+    parameters: ClassVar[Mapping[str, Parameter]] = {
+        "sample_rate_hz": SAMPLE_RATE_HZ,
+        "fft_samples": FFT_SAMPLES,
+        "hop_samples": HOP_SAMPLES,
+        "mel_bands": MEL_BANDS,
+        "frames_per_column": FRAMES_PER_COLUMN,
+        "patch_columns": PATCH_COLUMNS,
+        "floor_db": FLOOR_DB,
+    }
+
+    def patches(self, samples: Samples) -> Patches:
+        """Samples [n] at `sample_rate_hz` to patches [patches, MEL_BANDS, PATCH_COLUMNS]."""
+        return to_patches(log_mel(samples))
+
+    def matrix_patches(self, matrix: NDArray[np.uint8]) -> Patches:
+        """The same of a training matrix, uint8 [MEL_BANDS, columns]."""
+        return to_patches(from_matrix(matrix))

@@ -12,6 +12,15 @@ class GenreProbability:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """A part of a recording, from and to seconds of it, and its genres as in `Hearing`."""
+
+    start_seconds: float
+    end_seconds: float
+    genres: tuple[GenreProbability, ...]
+
+
+@dataclass(frozen=True)
 class Hearing:
     """A recording as it was heard.
 
@@ -21,6 +30,8 @@ class Hearing:
         truncated: the recording is longer than what was decoded.
         damaged: the decoder met errors on the way; what could be decoded was heard.
         model: version of the model, from its manifest.
+        timeline: where it was asked for and the recording is long, every window that is not
+            silent, in order; neighbours may overlap.
     """
 
     seconds: float
@@ -28,6 +39,7 @@ class Hearing:
     truncated: bool
     damaged: bool
     model: str
+    timeline: tuple[Stretch, ...] = ()
 
     def as_dict(self) -> dict[str, float]:
         """Probability by genre."""

@@ -12,6 +12,7 @@ MANIFEST_NAME = "manifest.json"
 SHIPPED_MODEL = Path(__file__).parent / "model"
 
 Runtime = Literal["litert", "keras"]
+Parameter = int | float | str
 
 
 class _Strict(BaseModel):
@@ -25,16 +26,11 @@ class ModelFile(_Strict):
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
 
 
-class FeatureParameters(_Strict):
-    """What the network's input was made with; must equal `ml.genre.features`."""
+class FrontEndUsed(_Strict):
+    """What made the network's input: a name in `ml.genre.front_ends`, and its parameters then."""
 
-    sample_rate_hz: int
-    fft_samples: int
-    hop_samples: int
-    mel_bands: int
-    frames_per_column: float
-    patch_columns: int
-    floor_db: float
+    name: str
+    parameters: dict[str, Parameter]
 
 
 class TrainingData(_Strict):
@@ -62,7 +58,7 @@ class Manifest(_Strict):
     version: str
     labels: tuple[str, ...]
     files: dict[Runtime, ModelFile]
-    features: FeatureParameters
+    front_end: FrontEndUsed
     training_data: TrainingData
     recipe: dict[str, object]
     figures: tuple[Figure, ...]

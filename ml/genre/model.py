@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ml.errors import ModelAltered, ModelMissing, RuntimeMissing
-from ml.genre import GENRES, features
-from ml.genre.features import LogMel, Patches, to_patches
-from ml.genre.manifest import FeatureParameters, Manifest, Runtime, verified_bytes
+from ml.genre import GENRES
+from ml.genre.features import Patches
+from ml.genre.manifest import Manifest, Runtime, verified_bytes
 
 Probabilities = NDArray[np.float32]
 
@@ -23,7 +23,7 @@ class GenreModel(Protocol):
     """A network that has been loaded."""
 
     def predict(self, patches: Patches) -> Probabilities:
-        """Probabilities [n, genres] of patches [n, MEL_BANDS, PATCH_COLUMNS]."""
+        """Probabilities [n, genres] of the front end's patches, float32 [n, ...]."""
         ...
 
 
@@ -54,7 +54,7 @@ class LiteRtModel:
         self._output = self._interpreter.get_output_details()[0]["index"]
 
     def predict(self, patches: Patches) -> Probabilities:
-        """Probabilities [n, genres] of patches [n, MEL_BANDS, PATCH_COLUMNS]."""
+        """Probabilities [n, genres] of the front end's patches, float32 [n, ...]."""
         answers = []
         for patch in patches:
             self._interpreter.set_tensor(self._input, patch[None])
@@ -86,21 +86,8 @@ class KerasModel:
             return cls(keras.saving.load_model(path, compile=False, safe_mode=True))
 
     def predict(self, patches: Patches) -> Probabilities:
-        """Probabilities [n, genres] of patches [n, MEL_BANDS, PATCH_COLUMNS]."""
+        """Probabilities [n, genres] of the front end's patches, float32 [n, ...]."""
         return np.asarray(self._network(patches, training=False), dtype=np.float32)
-
-
-def feature_parameters() -> FeatureParameters:
-    """The parameters of `ml.genre.features` as they are in this version."""
-    return FeatureParameters(
-        sample_rate_hz=features.SAMPLE_RATE_HZ,
-        fft_samples=features.FFT_SAMPLES,
-        hop_samples=features.HOP_SAMPLES,
-        mel_bands=features.MEL_BANDS,
-        frames_per_column=features.FRAMES_PER_COLUMN,
-        patch_columns=features.PATCH_COLUMNS,
-        floor_db=features.FLOOR_DB,
-    )
 
 
 def load_model(folder: Path, manifest: Manifest, runtime: Runtime) -> GenreModel:
@@ -108,13 +95,11 @@ def load_model(folder: Path, manifest: Manifest, runtime: Runtime) -> GenreModel
 
     Raises:
         ModelMissing: the manifest names no file for this runtime, or the file is not there.
-        ModelAltered: the file is another one, or was made for other features or genres.
+        ModelAltered: the file is another one, or knows other genres.
         RuntimeMissing: the runtime is not installed.
     """
     if manifest.labels != GENRES:
         raise ModelAltered(f"{folder}: the model knows other genres: {', '.join(manifest.labels)}")
-    if manifest.features != feature_parameters():
-        raise ModelAltered(f"{folder}: the model was trained on features made in another way")
     file = manifest.files.get(runtime)
     if file is None:
         raise ModelMissing(f"{folder}: the manifest names no file for the runtime {runtime}")
@@ -122,8 +107,7 @@ def load_model(folder: Path, manifest: Manifest, runtime: Runtime) -> GenreModel
     return LiteRtModel(content) if runtime == "litert" else KerasModel.from_bytes(content)
 
 
-def track_probabilities(model: GenreModel, pieces: Iterable[LogMel]) -> Probabilities:
-    """Probabilities [genres], summing to 1: the mean over every patch of the log-mel pieces."""
-    patches = np.concatenate([to_patches(piece) for piece in pieces])
-    mean = model.predict(patches).astype(np.float64).mean(axis=0)
+def track_probabilities(model: GenreModel, pieces: Iterable[Patches]) -> Probabilities:
+    """Probabilities [genres], summing to 1: the mean over every patch of a recording's pieces."""
+    mean = model.predict(np.concatenate(list(pieces))).astype(np.float64).mean(axis=0)
     return np.asarray(mean / mean.sum(), dtype=np.float32)

@@ -11,7 +11,7 @@ from scipy.stats import binomtest, bootstrap
 from sklearn.metrics import f1_score
 
 from ml.genre import GENRES
-from ml.genre.features import from_matrix
+from ml.genre.features import LogMelColumns
 from ml.genre.manifest import Figure
 from ml.genre.model import GenreModel, track_probabilities
 from ml.training.data import DatasetError, Matrices
@@ -31,9 +31,10 @@ def predict(
     progress: Callable[[], None] = lambda: None,
 ) -> NDArray[np.float32]:
     """Probabilities [n, genres] of each track; `progress` is called after each."""
+    front_end = LogMelColumns()
     rows = []
     for matrix in data.logmel:
-        rows.append(track_probabilities(model, [from_matrix(matrix)]))
+        rows.append(track_probabilities(model, [front_end.matrix_patches(matrix)]))
         progress()
     return np.stack(rows)
 

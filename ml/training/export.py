@@ -7,8 +7,8 @@ from pathlib import Path
 import keras
 
 from ml.genre import GENRES
+from ml.genre.front_ends import FrontEnd, used
 from ml.genre.manifest import MANIFEST_NAME, Figure, Manifest, ModelFile, TrainingData
-from ml.genre.model import feature_parameters
 
 KERAS_NAME = "genre.keras"
 LITERT_NAME = "genre.tflite"
@@ -18,6 +18,7 @@ def export(
     network: keras.Model,
     folder: Path,
     *,
+    front_end: FrontEnd,
     training_data: TrainingData,
     recipe: dict[str, object],
     figures: tuple[Figure, ...],
@@ -36,7 +37,7 @@ def export(
             "keras": ModelFile(name=KERAS_NAME, sha256=_sha256(folder / KERAS_NAME)),
             "litert": ModelFile(name=LITERT_NAME, sha256=_sha256(folder / LITERT_NAME)),
         },
-        features=feature_parameters(),
+        front_end=used(front_end),
         training_data=training_data,
         recipe=recipe,
         figures=figures,

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from ml import decoder
-from ml.decoder import BYTES_PER_SECOND, MOST_COMPLAINT_BYTES, Decoded, command, run_ffmpeg
+from ml.decoder import (
+    BYTES_PER_SAMPLE,
+    MOST_COMPLAINT_BYTES,
+    SAMPLE_RATE_HZ,
+    Decoded,
+    command,
+    run_ffmpeg,
+)
 from ml.errors import DecoderMissing, TookTooLong
 
 Run = Callable[..., Decoded]
@@ -53,7 +60,7 @@ def test_a_crash_without_a_word_is_a_complaint(instead_of_ffmpeg: Run) -> None:
 
 def test_output_without_end_is_read_up_to_what_was_asked_for(instead_of_ffmpeg: Run) -> None:
     decoded = instead_of_ffmpeg("exec yes", seconds=2.0)
-    assert len(decoded.pcm) == 2 * BYTES_PER_SECOND
+    assert len(decoded.pcm) == 2 * SAMPLE_RATE_HZ * BYTES_PER_SAMPLE
 
 
 def test_complaints_without_end_take_no_more_memory_than_allowed(instead_of_ffmpeg: Run) -> None:

@@ -8,7 +8,7 @@ import pytest
 pytest.importorskip("tensorflow")
 
 from ml.genre.classifier import load_classifier
-from ml.genre.features import from_matrix, to_patches
+from ml.genre.features import LogMelColumns, from_matrix, to_patches
 from ml.genre.manifest import TrainingData
 from ml.training.augment import Augmentation, augmented_patch, mix
 from ml.training.data import DatasetError, Matrices, load_matrices
@@ -62,7 +62,14 @@ def test_a_stopped_run_goes_on_from_its_checkpoint(
 def test_an_exported_network_serves_what_was_trained(tmp_path: Path) -> None:
     network = train(tracks(), SMALL, tmp_path / "run")
     data = TrainingData(description="synthetic", sha256="0" * 64, tracks=8)
-    export(network, tmp_path, training_data=data, recipe=SMALL.as_dict(), figures=())
+    export(
+        network,
+        tmp_path,
+        front_end=LogMelColumns(),
+        training_data=data,
+        recipe=SMALL.as_dict(),
+        figures=(),
+    )
     patches = to_patches(from_matrix(tracks(1, seed=5).logmel[0]))
     expected = np.asarray(network(patches))
     for runtime in ("litert", "keras"):

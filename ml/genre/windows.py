@@ -1,0 +1,48 @@
+"""The stretches of a recording that are heard."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ml.audio import is_silent
+from ml.errors import Silence
+from ml.genre.features import Samples
+
+WINDOW_SECONDS = 30.0  # what the networks learned their tracks from
+MOST_WINDOWS = 6
+
+
+@dataclass(frozen=True)
+class Window:
+    """One stretch, from and to seconds of the recording, and its samples [n]."""
+
+    start_seconds: float
+    end_seconds: float
+    samples: Samples
+
+
+def sounding_windows(samples: Samples, sample_rate_hz: int) -> list[Window]:
+    """The whole recording in stretches of WINDOW_SECONDS, those that are silent left out.
+
+    The last one ends with the recording, so neighbours overlap a little.
+
+    Raises:
+        Silence: no stretch has a sound in it.
+    """
+    size = int(WINDOW_SECONDS * sample_rate_hz)
+    count = -(-samples.size // size)
+    starts = np.linspace(0, max(0, samples.size - size), count).astype(int)
+    sounding = [
+        Window(start / sample_rate_hz, (start + piece.size) / sample_rate_hz, piece)
+        for start in starts.tolist()
+        if not is_silent(piece := samples[start : start + size])
+    ]
+    if not sounding:
+        raise Silence
+    return sounding
+
+
+def spread(windows: list[Window], most: int = MOST_WINDOWS) -> list[Window]:
+    """At most `most` of them, spread evenly."""
+    chosen = np.linspace(0, len(windows) - 1, min(most, len(windows))).round().astype(int)
+    return [windows[place] for place in chosen]

@@ -1,0 +1,127 @@
+"""Front ends: each gives its network what it takes, at its own rate, and is named by manifests."""
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+import numpy as np
+import pytest
+from support.synth import encode, music, tone
+
+from ml.audio import decode
+from ml.genre import GENRES
+from ml.genre.classifier import GenreClassifier
+from ml.genre.features import Patches, Samples
+from ml.genre.front_ends import FRONT_ENDS, FrontEnd, used
+from ml.genre.manifest import Manifest, Parameter, TrainingData
+
+
+class Loudness:
+    """A front end of one number, the samples of each stretch, at a rate of its own."""
+
+    name = "loudness"
+    sample_rate_hz = 8_000
+    parameters: ClassVar[Mapping[str, Parameter]] = {"sample_rate_hz": 8_000}
+
+    def patches(self, samples: Samples) -> Patches:
+        return np.float32([[samples.size]])
+
+
+class Sizes:
+    """A network that remembers what it was shown."""
+
+    def __init__(self) -> None:
+        self.shown: list[float] = []
+
+    def predict(self, patches: Patches) -> np.ndarray:
+        self.shown += patches[:, 0].tolist()
+        return np.full((len(patches), len(GENRES)), 0.1, np.float32)
+
+
+def manifest_for(front_end: FrontEnd) -> Manifest:
+    return Manifest(
+        version="test",
+        labels=GENRES,
+        files={},
+        front_end=used(front_end),
+        training_data=TrainingData(description="none", sha256="0" * 64, tracks=0),
+        recipe={},
+        figures=(),
+    )
+
+
+@pytest.mark.parametrize("make", FRONT_ENDS.values(), ids=FRONT_ENDS)
+@pytest.mark.parametrize("seconds", [1.0, 7.3, 30.0])
+def test_every_front_end_gives_finite_patches(make: Callable[[], FrontEnd], seconds: float) -> None:
+    pytest.importorskip("librosa")
+    front_end = make()
+    patches = front_end.patches(music(seconds, rate_hz=front_end.sample_rate_hz))
+    assert len(patches) >= 1
+    assert patches.dtype == np.float32
+    assert np.isfinite(patches).all()
+
+
+@pytest.mark.parametrize("make", FRONT_ENDS.values(), ids=FRONT_ENDS)
+def test_a_manifest_carries_a_front_end_unchanged(make: Callable[[], FrontEnd]) -> None:
+    pytest.importorskip("librosa")
+    manifest = manifest_for(make())
+    assert Manifest.model_validate_json(manifest.model_dump_json()) == manifest
+
+
+def test_a_recording_is_decoded_at_the_rate_of_the_models_front_end() -> None:
+    front_end, model = Loudness(), Sizes()
+    heard = GenreClassifier(model, front_end, manifest_for(front_end)).hear(encode(music(5), "wav"))
+    assert heard.seconds == pytest.approx(5)
+    assert model.shown == [5 * 8_000]
+
+
+@pytest.mark.parametrize("rate_hz", [8_000, 16_000, 22_050])
+def test_a_tone_keeps_its_pitch_and_length_at_any_rate(rate_hz: int) -> None:
+    recording = decode(encode(tone(2.0, hz=440.0), "flac"), sample_rate_hz=rate_hz)
+    assert recording.segment.frame_rate == rate_hz
+    assert recording.seconds == pytest.approx(2.0, abs=0.01)
+    samples = recording.samples
+    peak = np.argmax(np.abs(np.fft.rfft(samples)))
+    assert peak * rate_hz / samples.size == pytest.approx(440.0, abs=1.0)
+
+
+def test_a_long_recording_is_cut_at_any_rate() -> None:
+    recording = decode(encode(tone(4.0), "flac"), sample_rate_hz=16_000, most_seconds=2.0)
+    assert recording.truncated
+    assert recording.samples.size == 2 * 16_000
+
+
+def test_the_timeline_covers_a_long_recording_and_leaves_the_verdict_alone() -> None:
+    front_end, model = Loudness(), Sizes()
+    classifier = GenreClassifier(model, front_end, manifest_for(front_end))
+    sound = encode(music(100), "flac")
+    heard = classifier.hear(sound, timeline=True)
+    assert heard.timeline[0].start_seconds == 0.0
+    assert heard.timeline[-1].end_seconds == pytest.approx(100)
+    for before, after in zip(heard.timeline, heard.timeline[1:], strict=False):
+        assert before.start_seconds < after.start_seconds <= before.end_seconds
+    assert heard.genres == classifier.hear(sound).genres
+
+
+def test_a_short_recording_has_no_timeline() -> None:
+    front_end = Loudness()
+    classifier = GenreClassifier(Sizes(), front_end, manifest_for(front_end))
+    assert classifier.hear(encode(music(59), "flac"), timeline=True).timeline == ()
+
+
+def test_silence_between_songs_is_no_part_of_the_timeline() -> None:
+    front_end = Loudness()
+    classifier = GenreClassifier(Sizes(), front_end, manifest_for(front_end))
+    song = music(40)
+    sound = np.concatenate([song, np.zeros(100 * 22_050, np.float32), song])
+    timeline = classifier.hear(encode(sound, "flac"), timeline=True).timeline
+    assert timeline[0].start_seconds == 0.0
+    assert timeline[-1].end_seconds == pytest.approx(180)
+    assert not any(each.start_seconds > 45 and each.end_seconds < 135 for each in timeline)
+
+
+def test_mean_mfccs_are_librosas() -> None:
+    librosa = pytest.importorskip("librosa")
+    samples = music(5)
+    theirs = np.mean(librosa.feature.mfcc(y=samples, sr=22_050, n_mfcc=40).T, axis=0)
+    ours = FRONT_ENDS["mfcc-mean"]().patches(samples)
+    np.testing.assert_allclose(ours, theirs[None], rtol=1e-4, atol=1e-4)
