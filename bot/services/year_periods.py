@@ -7,7 +7,7 @@ from bot.services import spelling
 from bot.services.year_errors import YearsNotUnderstood, YearsOutOfRange
 from bot.services.year_words import DECADES, PARTS, PHRASES, ROMAN_NUMERALS, WORDS
 
-EARLIEST_YEAR = 1000
+EARLIEST_YEAR = 1500  # the oldest songs of the catalog are from the 1590s
 
 
 @dataclass(frozen=True)
@@ -37,20 +37,15 @@ class Limits:
     this_year: int
 
     @property
-    def latest(self) -> int:
-        """The last year a range may begin with: what is announced for next year counts."""
-        return self.this_year + 1
-
-    @property
     def end(self) -> int:
         """The last year a range may end with: the running decade is said as a whole."""
-        return max(self.latest, self.this_year // 10 * 10 + 9)
+        return self.this_year // 10 * 10 + 9
 
     def check(self, first: int | None, last: int | None) -> None:
         """Raise YearsOutOfRange for the first end that is outside; None is an open end."""
-        for year, latest in ((first, self.latest), (last, self.end)):
+        for year, latest in ((first, self.this_year), (last, self.end)):
             if year is not None and not EARLIEST_YEAR <= year <= latest:
-                raise YearsOutOfRange(year, EARLIEST_YEAR, self.latest)
+                raise YearsOutOfRange(year, EARLIEST_YEAR, self.this_year)
 
 
 _ROMAN_OR_DIGITS = r"(?:\d{1,2}|[ivxх]+)(?:-?(?:th|st|nd|rd|й|го|м|ый|ом|е))?"
@@ -116,21 +111,21 @@ def _period(token: re.Match[str], limits: Limits) -> Period:
     if token["word"]:
         return _decade(DECADES[token["word"]])
     if token["decade"]:
-        return _decade(_full_year(token["decade"], limits, decade=True))
+        return _decade(_full_year(token["decade"], limits))
     digits = token["year"]
     if not 2 <= len(digits) <= 6:
         raise YearsNotUnderstood(f"{digits[:10]!r} is no year")
-    year = _full_year(digits, limits, decade=int(digits) % 10 == 0)
+    year = _full_year(digits, limits)
     if len(digits) == 2:
         return Period(year, year + 9 if year % 10 == 0 else year, two_digits=int(digits))
     return Period(year, year)
 
 
-def _full_year(digits: str, limits: Limits, *, decade: bool) -> int:
+def _full_year(digits: str, limits: Limits) -> int:
     if len(digits) > 2:
         return int(digits)
     year = limits.this_year // 100 * 100 + int(digits)
-    return year if year <= (limits.this_year if decade else limits.latest) else year - 100
+    return year if year <= limits.this_year else year - 100
 
 
 def _decade(first: int) -> Period:

@@ -33,7 +33,7 @@ def parse_years(text: str, *, this_year: int | None = None) -> YearRange:
     """Read a range of years, both ends inclusive; "any" gives the open range.
 
     Two digits mean the last hundred years ("20s" are the 2020s, "30s" the 1930s); "1800s" is the
-    century and "1900s" the decade. A range may end with the running decade, but begins next year
+    century and "1900s" the decade. A range may end with the running decade, but begins this year
     at the latest.
 
     Raises:
@@ -99,7 +99,7 @@ def _from_to(start: Period, end: Period, limits: Limits) -> tuple[int, int]:
     if end.two_digits is not None and start.two_digits is None:
         # "1990-95" and "1998-03": the century is that of the first year, or the next one.
         year = start.first // 100 * 100 + end.two_digits
-        year += 100 if year < start.first and year + 100 <= limits.latest else 0
+        year += 100 if year < start.first and year + 100 <= limits.this_year else 0
         end = Period(year, year)
     if start.first > end.last:
         raise _reversed(start.first, end.first, YearRange(end.first, start.last), limits)

@@ -16,7 +16,7 @@ from bot.views.texts import INTERFACE_LANGUAGES, Texts
 from ml.recommend.taxonomy import GENRES
 from storage.years import YearRange
 
-ends = st.one_of(st.none(), st.integers(EARLIEST_YEAR, 2027))
+ends = st.one_of(st.none(), st.integers(EARLIEST_YEAR, 2026))
 
 
 @given(ends, ends, st.sampled_from(INTERFACE_LANGUAGES))

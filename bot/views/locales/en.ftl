@@ -72,7 +72,7 @@ recommend-started-over = You’ve seen everything that fits, so here it comes a 
 recommend-nothing-new = Everything that fits was in my last answer. Try another language, other years or other genres.
 recommend-nothing = I found nothing that fits. Try another language, other years or other genres.
 recommend-catalog-empty = The catalog is still empty, so there’s nothing to suggest yet. Telling genres works as ever.
-recommend-spotify-failed = <i>Spotify isn’t answering at the moment, so these are from my own catalog.</i>
+recommend-spotify-failed = <i>Spotify isn’t answering at the moment, so I looked only in my own catalog.</i>
 
 ## Language, years, genres
 
