@@ -4,7 +4,7 @@ VENV := .venv
 # uv as it is on the machine, or one of our own beside the environment.
 UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
 
-.PHONY: help play install test check format clean
+.PHONY: help play install test check bench format clean
 
 help: ## This list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,6 +25,9 @@ check: install ## Style, types and who may import whom
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
 	@if [ -x $(VENV)/bin/hadolint ]; then $(VENV)/bin/hadolint Dockerfile; fi
+
+bench: install ## Speed and memory against the usual way, into docs/benchmarks.md
+	@PYTHONPATH=tests $(VENV)/bin/python -m bench
 
 format: install ## Put the code in the house's form
 	@$(VENV)/bin/ruff check --fix
