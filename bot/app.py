@@ -75,8 +75,12 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
     """
     if settings.telegram_bot_token is None:
         raise ValueError("a bot token is needed")
+    token = settings.telegram_bot_token.get_secret_value()
+    bot_id = token.partition(":")[0]
+    if not bot_id.isdecimal():
+        raise TokenRejected
     async with opened_database(settings) as database:
-        inbox, people, listens = Inbox(database), People(database), Listens(database)
+        inbox, people, listens = Inbox(database, int(bot_id)), People(database), Listens(database)
         async with recommending(settings, database) as recommend, _hearing(settings) as pool:
             services = Services(
                 listen=ListenService(pool, listens, at_once=settings.hearing_workers),
@@ -84,7 +88,6 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
                 profile=ProfileService(people, listens),
                 forget=ForgetService(database),
             )
-            token = settings.telegram_bot_token.get_secret_value()
             face = Face(token, settings.telegram_api_url, services, inbox)
             dispatcher = Dispatcher(inbox, _retrying(face), give_up=face.give_up)
             polling = Polling(

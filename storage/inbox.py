@@ -38,10 +38,13 @@ class Waiting:
 
 
 class Inbox:
-    """Updates in the order of their numbers, at most one of each chat at a time."""
+    """One bot's updates in the order of their numbers, at most one of each chat at a time."""
 
-    def __init__(self, database: Database, *, clock: Clock = utc_now) -> None:
+    def __init__(self, database: Database, bot_id: int, *, clock: Clock = utc_now) -> None:
+        """`bot_id` is Telegram's number of the bot; those of others stay as they are."""
         self._database = database
+        self._bot_id = bot_id
+        self._ours = inbox.c.bot_id == bot_id
         self._clock = clock
 
     async def put(self, updates: Sequence[Mapping[str, object]]) -> int:
@@ -52,19 +55,24 @@ class Inbox:
             StorageError: nothing was kept.
         """
         now = self._clock()
-        rows = {row["update_id"]: row for row in (_row(update, now) for update in updates)}
+        rows = {
+            row["update_id"]: {**row, "bot_id": self._bot_id}
+            for row in (_row(update, now) for update in updates)
+        }
         if not rows:
             return 0
         async with self._database.write() as connection:
             known = set(
                 await connection.scalars(
-                    select(inbox.c.update_id).where(inbox.c.update_id.in_(rows))
+                    select(inbox.c.update_id).where(self._ours, inbox.c.update_id.in_(rows))
                 )
             )
             if known:
                 # Seen again just now: the next offset must step over it.
                 await connection.execute(
-                    update(inbox).where(inbox.c.update_id.in_(known)).values(received_at=now)
+                    update(inbox)
+                    .where(self._ours, inbox.c.update_id.in_(known))
+                    .values(received_at=now)
                 )
             new = [row for number, row in rows.items() if number not in known]
             if new:
@@ -76,7 +84,7 @@ class Inbox:
         async with self._database.read() as connection:
             highest = await connection.scalar(
                 select(func.max(inbox.c.update_id)).where(
-                    inbox.c.received_at > self._clock() - NUMBERING_LASTS
+                    self._ours, inbox.c.received_at > self._clock() - NUMBERING_LASTS
                 )
             )
         return None if highest is None else int(highest) + 1
@@ -90,6 +98,7 @@ class Inbox:
         """
         earlier = inbox.alias("earlier")
         oldest_of_chat = ~exists().where(
+            earlier.c.bot_id == inbox.c.bot_id,
             earlier.c.chat_id == inbox.c.chat_id,
             earlier.c.done_at.is_(None),
             earlier.c.update_id < inbox.c.update_id,
@@ -97,6 +106,7 @@ class Inbox:
         query = (
             select(inbox)
             .where(
+                self._ours,
                 inbox.c.done_at.is_(None),
                 or_(inbox.c.due_at.is_(None), inbox.c.due_at <= self._clock()),
                 or_(
@@ -125,7 +135,7 @@ class Inbox:
         """Seconds until the first of the updates put off is due; None when none is put off."""
         now = self._clock()
         query = select(func.min(inbox.c.due_at)).where(
-            inbox.c.done_at.is_(None), inbox.c.due_at > now
+            self._ours, inbox.c.done_at.is_(None), inbox.c.due_at > now
         )
         async with self._database.read() as connection:
             due: datetime | None = await connection.scalar(query)
@@ -156,7 +166,7 @@ class Inbox:
         """How many updates are not done."""
         async with self._database.read() as connection:
             count = await connection.scalar(
-                select(func.count()).select_from(inbox).where(inbox.c.done_at.is_(None))
+                select(func.count()).where(self._ours, inbox.c.done_at.is_(None))
             )
         return int(count or 0)
 
@@ -172,7 +182,7 @@ class Inbox:
         async with self._database.write() as connection:
             await connection.execute(
                 update(inbox)
-                .where(inbox.c.update_id == update_id, inbox.c.done_at.is_(None))
+                .where(self._ours, inbox.c.update_id == update_id, inbox.c.done_at.is_(None))
                 .values(**values)
             )
 

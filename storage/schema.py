@@ -92,6 +92,8 @@ def _person() -> Column[int]:
 inbox = Table(
     "inbox",
     metadata,
+    # Every bot has a numbering of its own, and a database may see another bot's token one day.
+    Column("bot_id", _Id, primary_key=True, autoincrement=False),
     Column("update_id", _Id, primary_key=True, autoincrement=False),
     # Some of these are emptied when the update is done: ERASED_FROM_INBOX.
     Column("chat_id", _Id),

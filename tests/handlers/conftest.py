@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from support.bot_token import TOKEN
+from support.bot_token import BOT, TOKEN
 from support.desk import Desk, MakeFace
 from support.told_ear import ToldEar
 
@@ -36,7 +36,7 @@ async def make_face(playground: Playground, database: Database) -> AsyncIterator
             profile=ProfileService(people, listens),
             forget=ForgetService(database),
         )
-        made.append(Face(token, playground.api_url, services, Inbox(database)))
+        made.append(Face(token, playground.api_url, services, Inbox(database, BOT)))
         return made[-1]
 
     yield make
@@ -50,4 +50,4 @@ async def desk(playground: Playground, database: Database, make_face: MakeFace) 
     face = make_face(ear)
     await face.start()
     anna = playground.person(501, "Anna", "en")
-    return Desk(playground, face, Inbox(database), People(database), ear, anna)
+    return Desk(playground, face, Inbox(database, BOT), People(database), ear, anna)

@@ -1,7 +1,7 @@
 from collections.abc import AsyncIterator, Callable
 
 import pytest
-from support.bot_token import TOKEN
+from support.bot_token import BOT, TOKEN
 from support.dispatching import Finishing
 from telegram import Bot
 from telegram.request import HTTPXRequest
@@ -13,7 +13,7 @@ from storage.inbox import Inbox
 
 @pytest.fixture
 def inbox(database: Database) -> Inbox:
-    return Inbox(database)
+    return Inbox(database, BOT)
 
 
 @pytest.fixture

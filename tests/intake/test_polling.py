@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from structlog.testing import capture_logs
+from support.bot_token import BOT
 from telegram import Bot
 
 from bot.intake.polling import ALLOWED_UPDATES, Polling
@@ -94,7 +95,7 @@ async def test_an_update_is_in_the_inbox_before_it_is_acknowledged(
                 self.polls_until_commit = playground.calls["getUpdates"]
             return new
 
-    watched = Watched(inbox._database)
+    watched = Watched(inbox._database, BOT)
     await playground.person(501, "Анна", "ru").send_text("привет")
     async with polling(bot, watched, woken):
         await woken.once_more()
@@ -137,7 +138,7 @@ async def test_an_update_that_could_not_be_stored_comes_again(
                     raise StorageError("database or disk is full")
             return await super().put(updates)
 
-    full = FullDisk(inbox._database)
+    full = FullDisk(inbox._database, BOT)
     await playground.person(501).send_text("kept")
     async with polling(bot, full, woken, sleep=waits):
         await woken.once_more()

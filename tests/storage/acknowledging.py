@@ -11,7 +11,7 @@ from storage.inbox import Inbox
 
 
 async def main(url: str, first: int) -> None:
-    inbox = Inbox(await Database.open(url))
+    inbox = Inbox(await Database.open(url), bot_id=7)
     number = first
     while True:
         update = {"update_id": number, "message": {"chat": {"id": number % 7}, "text": "x" * 300}}

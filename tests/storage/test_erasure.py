@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from support.bot_token import BOT
 
 from storage import sqlite
 from storage.database import Database
@@ -44,7 +45,7 @@ def message(update_id: int, chat: int, person: int, text: str) -> dict[str, obje
 
 async def live(database: Database, person: int, word: str, first_update: int) -> None:
     """A person leaves something in every table."""
-    chosen, inbox = People(database), Inbox(database)
+    chosen, inbox = People(database), Inbox(database, BOT)
     await chosen.set_song_language(person, "fr")
     await chosen.set_interface_language(person, "ru")
     await chosen.set_years(person, YearRange(1990, 1999))
@@ -72,7 +73,7 @@ async def test_nothing_of_a_forgotten_person_is_left_in_any_byte(
     await live(database, NEIGHBOUR, "neighbour", 200)
     # Telegram need not say who it is from: in a private chat there is only one who can be meant.
     nameless = {"message": {"chat": {"id": PERSON}, "text": CANARY}}
-    await Inbox(database).put([{"update_id": 300, **nameless}])
+    await Inbox(database, BOT).put([{"update_id": 300, **nameless}])
     for table in metadata.tables.values():
         if "person_id" in table.c:
             async with database.read() as connection:
@@ -93,14 +94,14 @@ async def test_nothing_of_a_forgotten_person_is_left_in_any_byte(
     assert (await People(database).get(NEIGHBOUR)).genres == ("neighbour",)
     assert await Listens(database).count(NEIGHBOUR) == 4
     assert await Recommended(database).last_batch(NEIGHBOUR) == ["neighbour|3"]
-    waiting = await Inbox(database).take(10, ())
+    waiting = await Inbox(database, BOT).take(10, ())
     assert [each.update_id for each in waiting] == [201, 203]
 
 
 async def test_the_update_that_asked_for_it_can_still_be_finished(
     database: Database, file: Path
 ) -> None:
-    inbox = Inbox(database)
+    inbox = Inbox(database, BOT)
     press = {
         "from": {"id": PERSON},
         "message": {"chat": {"id": PERSON}, "text": CANARY},

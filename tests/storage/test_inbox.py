@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, event, select, text
+from support.bot_token import BOT
 
 from storage import inbox as inbox_module
 from storage.database import Database
@@ -17,7 +18,7 @@ Update = dict[str, object]
 
 @pytest.fixture
 def inbox(database: Database, clock) -> Inbox:
-    return Inbox(database, clock=clock)
+    return Inbox(database, BOT, clock=clock)
 
 
 def message(update_id: int, chat: int = 1, person: int | None = None, **more: object) -> Update:
@@ -223,7 +224,7 @@ def test_any_course_of_events_empties_the_inbox_in_the_order_of_each_chat(
     async def course() -> None:
         nonlocal now
         database = await Database.open(f"sqlite+aiosqlite:///{folder / 'db.sqlite3'}")
-        inbox = Inbox(database, clock=lambda: now)
+        inbox = Inbox(database, BOT, clock=lambda: now)
         chats = {number: chance.randrange(5) for number in range(30)}
         to_come = sorted(chats)
         finished: list[int] = []
@@ -247,3 +248,16 @@ def test_any_course_of_events_empties_the_inbox_in_the_order_of_each_chat(
         await database.close()
 
     asyncio.run(course())
+
+
+async def test_another_bots_updates_neither_move_the_offset_nor_get_lost(
+    database: Database, inbox: Inbox
+) -> None:
+    other = Inbox(database, BOT + 1)
+    await other.put([{"update_id": 900}])
+    assert await inbox.next_offset() is None
+    await inbox.put([{"update_id": 900}, {"update_id": 5}])
+    await inbox.done(900)
+    assert [each.update_id for each in await inbox.take(9, ())] == [5]
+    assert [each.update_id for each in await other.take(9, ())] == [900]
+    assert await other.next_offset() == 901

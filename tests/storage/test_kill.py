@@ -32,7 +32,7 @@ async def test_a_kill_loses_nothing_that_was_acknowledged(url: str, file: Path) 
         first = acknowledged[-1] + 2 if acknowledged else 1  # one more may be in, unacknowledged
         acknowledged += run_and_kill(url, first, after)
     database = await Database.open(url)
-    inbox = Inbox(database)
+    inbox = Inbox(database, bot_id=7)
     assert await inbox.put([{"update_id": number} for number in acknowledged]) == 0
     assert await inbox.waiting_count() >= len(acknowledged) >= 76
     await database.close()

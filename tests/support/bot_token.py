@@ -1,3 +1,4 @@
 """The token of the bot in the tests; CANARY is sought where no token may be."""
 
-TOKEN = "7000000001:AAF-CANARY_token-that_no_log_may_hold"
+BOT = 7000000001
+TOKEN = f"{BOT}:AAF-CANARY_token-that_no_log_may_hold"

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager
 
+from support.bot_token import BOT
+
 from bot.intake.dispatcher import Dispatcher
 from storage.clock import Clock, utc_now
 from storage.database import Database
@@ -27,7 +29,7 @@ class Finishing(Inbox):
     """The real inbox; it also lets a test wait until nothing is left, and counts the takings."""
 
     def __init__(self, database: Database, *, clock: Clock = utc_now) -> None:
-        super().__init__(database, clock=clock)
+        super().__init__(database, BOT, clock=clock)
         self.takings = 0
         self.order: list[int] = []
         self._changed = asyncio.Condition()

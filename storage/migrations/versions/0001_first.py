@@ -14,6 +14,7 @@ def upgrade() -> None:
     """Make the tables."""
     op.create_table(
         "inbox",
+        sa.Column("bot_id", _ID, nullable=False, autoincrement=False),
         sa.Column("update_id", _ID, nullable=False, autoincrement=False),
         sa.Column("chat_id", _ID),
         sa.Column("person_id", _ID),
@@ -24,7 +25,7 @@ def upgrade() -> None:
         sa.Column("due_at", _MOMENT),
         sa.Column("received_at", _MOMENT, nullable=False),
         sa.Column("done_at", _MOMENT),
-        sa.PrimaryKeyConstraint("update_id", name="pk_inbox"),
+        sa.PrimaryKeyConstraint("bot_id", "update_id", name="pk_inbox"),
     )
     op.create_index(
         "ix_inbox_unfinished",
