@@ -1,5 +1,6 @@
 """The settings: the only reader of the environment and of `.env`."""
 
+import re
 from pathlib import Path
 from typing import Literal, Self
 
@@ -29,7 +30,6 @@ class Settings(BaseSettings):
     )
     database_url: str = Field(
         "sqlite+aiosqlite:///data/kamerton.sqlite3",
-        pattern=r"^sqlite\+aiosqlite:///\S+$",
         description="Where people, listens and tracks are kept.",
     )
     genre_runtime: Literal["litert", "keras"] = Field(
@@ -72,6 +72,13 @@ class Settings(BaseSettings):
     @classmethod
     def _without_trailing_slash(cls, value: str) -> str:
         return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _of_a_file(cls, value: str) -> str:
+        if not re.fullmatch(r"sqlite\+aiosqlite:///[^?]+", value):
+            raise ValueError("it must be sqlite+aiosqlite:/// and the path of a file")
+        return value
 
     @field_validator("log_level", mode="before")
     @classmethod
