@@ -45,8 +45,11 @@ class Database:
             DatabaseBusy: another process holds it.
         """
         address = _file_address(url)
-        with _storage_errors():
-            await asyncio.to_thread(migrate, address)
+        try:
+            with _storage_errors():
+                await asyncio.to_thread(migrate, address)
+        except DatabaseUnusable as obstacle:
+            raise DatabaseUnusable(f"{address.database}: {obstacle}") from obstacle
         writer = create_async_engine(address, pool_size=1, max_overflow=0)
         prepare_sqlite(writer.sync_engine, begin="BEGIN IMMEDIATE")
         readers = create_async_engine(address, pool_size=_READERS, max_overflow=0)
@@ -175,7 +178,7 @@ def _file_address(url: str) -> URL:
     try:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     except OSError as obstacle:
-        raise DatabaseUnusable(f"the database's folder cannot be made: {obstacle}") from obstacle
+        raise DatabaseUnusable(f"{address.database}: its folder cannot be made ({obstacle.strerror})") from obstacle
     return address
 
 

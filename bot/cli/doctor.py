@@ -114,7 +114,7 @@ async def _opened(settings: "Settings") -> "tuple[Database | None, Finding]":
         database = await Database.open(settings.database_url)
     except (StorageError, OSError) as problem:
         remedy = "check DATABASE_URL and the folder's rights"
-        return None, Finding("broken", f"{path}: {problem}", remedy)
+        return None, Finding("broken", str(problem), remedy)
     return database, Finding("fine", f"{path} is there and up to date")
 
 

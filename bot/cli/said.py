@@ -21,15 +21,13 @@ def troubles_told() -> Iterator[None]:
     from telegram.error import TelegramError
 
     from bot.catalogs.starter import StarterError
-    from bot.config import Settings
     from bot.telegram_errors import TokenRejected
     from storage.errors import StorageError
 
     try:
         yield
     except StorageError as problem:
-        path = Settings.load().database_path()
-        refuse(f"{path}: {problem}. Check DATABASE_URL and your rights to the file.", 1)
+        refuse(f"{problem}. Check DATABASE_URL and your rights to the file.", 1)
     except (StarterError, TokenRejected) as problem:
         refuse(str(problem), 1)
     except TelegramError as problem:  # its text may hold the token
