@@ -178,7 +178,9 @@ def _file_address(url: str) -> URL:
     try:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     except OSError as obstacle:
-        raise DatabaseUnusable(f"{address.database}: its folder cannot be made ({obstacle.strerror})") from obstacle
+        raise DatabaseUnusable(
+            f"{address.database}: its folder cannot be made ({obstacle.strerror})"
+        ) from obstacle
     return address
 
 
