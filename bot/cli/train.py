@@ -1,60 +1,100 @@
-"""`kamerton train`: fit the network and write a model folder."""
+"""`kamerton train`: fit a network and write a model folder."""
 
-import hashlib
+import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.cli.said import needs_training_extra, refuse, show_figures
+from bot.cli.said import (
+    needs_training_extra,
+    progress_bar,
+    refuse,
+    show_figures,
+    show_unheard,
+)
+
+
+class RecipeName(StrEnum):
+    """What can be trained."""
+
+    CNN = "cnn"
+    COURSE = "course"
 
 
 def train(
-    matrices: Annotated[Path, typer.Argument(metavar="NPZ", help="Tracks as log-mel matrices.")],
+    data: Annotated[
+        str,
+        typer.Argument(
+            metavar="DATA",
+            help="A folder of recordings (genre/song.mp3), hf:marsyas/gtzan, or an .npz of "
+            "matrices (cnn only).",
+        ),
+    ],
+    *,
     out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the model goes.")],
+    recipe: Annotated[
+        RecipeName, typer.Option(help="cnn: ours. course: averaged MFCCs and a dense network.")
+    ] = RecipeName.CNN,
     epochs: Annotated[int | None, typer.Option(min=1, help="Passes over the tracks.")] = None,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same model.")] = 0,
-    resume: Annotated[bool, typer.Option(help="Go on from the last checkpoint.")] = False,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same model.")] = 0,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on from the last checkpoint (cnn).")
+    ] = False,
+    index: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Artists and splits of recordings: a .csv (name,artist,split) or an .npz of "
+            "matrices.",
+        ),
+    ] = None,
 ) -> None:
-    """Train the genre model on the `train` part; the `valid` part is only measured.
+    """Train a genre model; what is kept back is only measured.
 
     FOLDER gets the .keras, its LiteRT export and a manifest; `kamerton classify --model FOLDER`
     uses it.
     """
     with needs_training_extra():
-        from ml.training.data import DatasetError, load_matrices
-        from ml.training.evaluate import predict, report
+        from ml.training.course import CourseRecipe
+        from ml.training.data import DatasetError
         from ml.training.export import export
+        from ml.training.recipes import Watched, train_as_in_the_course, train_cnn
+        from ml.training.sources import load_data
         from ml.training.train import Recipe
-        from ml.training.train import train as fit
 
-    from ml.genre.features import LogMelColumns
-    from ml.genre.manifest import Figure, TrainingData
-    from ml.genre.model import KerasModel
-
-    recipe = Recipe(seed=seed) if epochs is None else Recipe(seed=seed, epochs=epochs)
+    watched = Watched(
+        bar=progress_bar,
+        unheard=show_unheard,
+        warn=lambda sentence: print(f"kamerton: {sentence}", file=sys.stderr),
+    )
     try:
-        data = load_matrices(matrices)
-        fitted = data.part("train") if "train" in data.split else data
-        network = fit(fitted, recipe, out / "run", resume=resume)
-        held_out = data.part("valid")
-        figures: tuple[Figure, ...] = ()
-        if held_out.labelled:
-            found = predict(KerasModel(network), held_out)
-            figures = report(found, held_out.genres, "valid").figures
+        source = load_data(data, index)
+        if recipe is RecipeName.COURSE:
+            if resume:
+                raise DatasetError("the course's network is trained in seconds: nothing to resume")
+            trained = train_as_in_the_course(
+                source, data, CourseRecipe(seed=seed, epochs=epochs or CourseRecipe.epochs), watched
+            )
+        else:
+            trained = train_cnn(
+                source,
+                data,
+                Recipe(seed=seed, epochs=epochs or Recipe.epochs),
+                out / "run",
+                watched,
+                resume=resume,
+            )
         manifest = export(
-            network,
+            trained.network,
             out,
-            front_end=LogMelColumns(),
-            training_data=TrainingData(
-                description=f"{matrices.name}, {len(fitted)} tracks of its training part",
-                sha256=hashlib.sha256(matrices.read_bytes()).hexdigest(),
-                tracks=len(fitted),
-            ),
-            recipe=recipe.as_dict(),
-            figures=figures,
+            front_end=trained.front_end,
+            training_data=trained.training_data,
+            recipe=trained.recipe,
+            figures=trained.figures,
         )
     except (DatasetError, OSError) as problem:
         refuse(str(problem))
-    show_figures(figures)
+    show_figures(trained.figures)
     print(f"model {manifest.version} is in {out}")

@@ -113,6 +113,11 @@ def from_matrix(matrix: NDArray[np.uint8]) -> LogMel:
     return FLOOR_DB + matrix.astype(np.float32) * np.float32(-FLOOR_DB / 255.0)
 
 
+def to_matrix(decibels: LogMel) -> NDArray[np.uint8]:
+    """The inverse of `from_matrix`: decibels from FLOOR_DB to 0 as uint8."""
+    return np.asarray(np.round((1.0 - decibels / FLOOR_DB) * 255.0), dtype=np.uint8)
+
+
 def patch_starts(columns: int, most: int) -> list[int]:
     """First columns of at most `most` patches spread evenly over `columns`, half overlapping."""
     spare = max(0, columns - PATCH_COLUMNS)

@@ -46,3 +46,11 @@ def spread(windows: list[Window], most: int = MOST_WINDOWS) -> list[Window]:
     """At most `most` of them, spread evenly."""
     chosen = np.linspace(0, len(windows) - 1, min(most, len(windows))).round().astype(int)
     return [windows[place] for place in chosen]
+
+
+def middle(windows: list[Window]) -> Window:
+    """The one in the middle: a song is itself there rather than in its introduction.
+
+    Of two it is the first, so that thirty seconds and a little are heard from their beginning.
+    """
+    return windows[(len(windows) - 1) // 2]

@@ -1,12 +1,13 @@
 """Labelled log-mel matrices: the training data as it lies on disk."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.model_selection import GroupShuffleSplit
 
 from ml.genre import GENRES
 from ml.genre.features import MEL_BANDS
@@ -41,6 +42,19 @@ class Matrices:
     def labelled(self) -> bool:
         """Whether any track has a genre."""
         return bool((self.genres >= 0).any())
+
+    def split_apart(self, share: float, seed: int) -> Self:
+        """The same tracks, `share` of them in "valid" and the others in "train".
+
+        No artist is in both; a track whose artist is unknown counts as an artist.
+        """
+        alone = np.char.add("track ", np.arange(len(self)).astype(str))
+        artists = np.where(self.artists == "", alone, np.char.add("artist ", self.artists))
+        folds = GroupShuffleSplit(n_splits=1, test_size=share, random_state=seed)
+        _, valid = next(folds.split(self.names, groups=artists))
+        split = np.full(len(self), "train")
+        split[valid] = "valid"
+        return replace(self, split=split)
 
     def part(self, split: str) -> Self:
         """The tracks of one split, in order."""

@@ -1,7 +1,7 @@
-"""Figures of a model on labelled matrices, with intervals, and the predictions behind them."""
+"""Figures of a model on labelled tracks, with intervals, and the predictions behind them."""
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,32 +11,65 @@ from scipy.stats import binomtest, bootstrap
 from sklearn.metrics import f1_score
 
 from ml.genre import GENRES
+from ml.genre.classifier import GenreClassifier
 from ml.genre.features import LogMelColumns
+from ml.genre.front_ends import FrontEnd
 from ml.genre.manifest import Figure
-from ml.genre.model import GenreModel, track_probabilities
+from ml.genre.model import GenreModel, Probabilities, track_probabilities
+from ml.training.calibration import BINS, calibration_error
 from ml.training.data import DatasetError, Matrices
+from ml.training.recordings import Heard, LabelledRecording, hear_all
+
+CALIBRATION = f"ECE ({BINS} bins)"  # expected calibration error: the only figure to be low
 
 
 @dataclass(frozen=True)
 class Report:
-    """Accuracy, top-3 accuracy and macro F1 on n labelled tracks."""
+    """Accuracy, top-3 accuracy, macro F1 and calibration error on n labelled tracks."""
 
     n: int
     figures: tuple[Figure, ...]
 
 
-def predict(
+def predict_matrices(
     model: GenreModel,
+    front_end: FrontEnd,
     data: Matrices,
     progress: Callable[[], None] = lambda: None,
-) -> NDArray[np.float32]:
-    """Probabilities [n, genres] of each track; `progress` is called after each."""
-    front_end = LogMelColumns()
+) -> Probabilities:
+    """Probabilities [n, genres] of each track; `progress` is called after each.
+
+    Raises:
+        DatasetError: the model takes other features than matrices are made of.
+    """
+    if not isinstance(front_end, LogMelColumns):
+        raise DatasetError(
+            f"this model takes {front_end.name} features and cannot read matrices: "
+            "give a folder of recordings"
+        )
     rows = []
     for matrix in data.logmel:
         rows.append(track_probabilities(model, [front_end.matrix_patches(matrix)]))
         progress()
     return np.stack(rows)
+
+
+def predict_recordings(
+    classifier: GenreClassifier,
+    recordings: Sequence[LabelledRecording],
+    progress: Callable[[], None] = lambda: None,
+) -> Heard[Probabilities]:
+    """Probabilities [genres] of each recording, as `kamerton classify` gives them.
+
+    Raises:
+        DatasetError: none of them could be heard.
+    """
+
+    def hear(source: Path | bytes) -> Probabilities:
+        found = classifier.hear(source).as_dict()
+        return np.array([found[genre] for genre in GENRES], dtype=np.float32)
+
+    return hear_all(recordings, hear, progress)
 
 
 def report(probabilities: NDArray[np.float32], genres: NDArray[np.int64], part: str) -> Report:
@@ -49,7 +82,7 @@ def report(probabilities: NDArray[np.float32], genres: NDArray[np.int64], part: 
 
     Returns:
         Shares with 95 % intervals: Wilson's for accuracies, a percentile bootstrap over tracks
-        (seeded) for macro F1.
+        (seeded) for macro F1 and the calibration error.
 
     Raises:
         DatasetError: no track has a genre.
@@ -60,10 +93,25 @@ def report(probabilities: NDArray[np.float32], genres: NDArray[np.int64], part: 
     probabilities, genres = probabilities[known], genres[known]
     order = np.argsort(-probabilities, axis=1, kind="stable")
     first = order[:, 0]
+    hits = first == genres
+    confidence = probabilities.max(axis=1).astype(np.float64)
     figures = (
-        _share(part, "accuracy", first == genres),
+        _share(part, "accuracy", hits),
         _share(part, "top-3 accuracy", (order[:, :3] == genres[:, None]).any(axis=1)),
-        _macro_f1(part, first, genres),
+        _bootstrapped(
+            part,
+            "macro F1",
+            lambda chosen: float(
+                f1_score(genres[chosen], first[chosen], average="macro", zero_division=0)
+            ),
+            len(genres),
+        ),
+        _bootstrapped(
+            part,
+            CALIBRATION,
+            lambda chosen: calibration_error(confidence[chosen], hits[chosen]),
+            len(genres),
+        ),
     )
     return Report(len(genres), figures)
 
@@ -76,25 +124,21 @@ def _share(part: str, measure: str, hits: NDArray[np.bool_]) -> Figure:
     )
 
 
-def _macro_f1(part: str, predicted: NDArray[np.int64], genres: NDArray[np.int64]) -> Figure:
-    def score(chosen: NDArray[np.int64]) -> float:
-        return float(f1_score(genres[chosen], predicted[chosen], average="macro", zero_division=0))
-
-    tracks = np.arange(len(genres))
-    if len(tracks) == 1:  # nothing to draw from
+def _bootstrapped(
+    part: str, measure: str, score: Callable[[NDArray[np.int64]], float], n: int
+) -> Figure:
+    """A score of chosen tracks [m], indices below n, on all of them and on redrawn ones."""
+    tracks = np.arange(n)
+    if n == 1:  # nothing to draw from
         low, high = 0.0, 1.0
     else:
         low, high = bootstrap(
             (tracks,), score, n_resamples=1_000, method="percentile", vectorized=False, rng=0
         ).confidence_interval
-    return Figure(
-        part=part, measure="macro F1", value=score(tracks), low=low, high=high, n=len(tracks)
-    )
+    return Figure(part=part, measure=measure, value=score(tracks), low=low, high=high, n=n)
 
 
-def write_predictions(
-    path: Path, names: NDArray[np.str_], probabilities: NDArray[np.float32]
-) -> None:
+def write_predictions(path: Path, names: Iterable[str], probabilities: NDArray[np.float32]) -> None:
     """One row per track: `name`, then a probability for each genre."""
     with path.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)

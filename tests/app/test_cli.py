@@ -133,7 +133,11 @@ def test_classify_shows_a_table_and_ends_well(song: Path) -> None:
         ["recommend", "--genres", "polka"],
         ["recommend", "--limit", "0"],
         ["evaluate", "absent.npz"],
+        ["evaluate", "."],
         ["train", "absent.npz", "--out", "model"],
+        ["train", ".", "--out", "model"],
+        ["train", "hf:", "--out", "model"],
+        ["train", "x.npz", "--out", "model", "--recipe", "magic"],
     ],
 )
 def test_wrong_usage_ends_with_2_and_a_sentence(arguments: list[str]) -> None:
@@ -174,6 +178,25 @@ def test_evaluate_takes_tracks_without_genres(matrices: Path, tmp_path: Path) ->
     assert done.returncode == 0, done.stderr
     assert "nothing to measure" in done.stdout
     assert len((tmp_path / "out.csv").read_text().splitlines()) == 13
+
+
+def test_evaluate_hears_a_folder_of_recordings_and_draws(tmp_path: Path, song: Path) -> None:
+    pytest.importorskip("matplotlib")
+    for genre in ("rock", "jazz"):
+        (tmp_path / "data" / genre).mkdir(parents=True)
+        (tmp_path / "data" / genre / f"{genre}.00000.ogg").write_bytes(song.read_bytes())
+    (tmp_path / "data" / "jazz" / "broken.wav").write_text("not music")
+    done = kamerton(
+        *("evaluate", tmp_path / "data", "--pictures", tmp_path / "pictures"),
+        *("--predictions", tmp_path / "out.csv"),
+    )
+    assert done.returncode == 0, done.stderr
+    assert "n = 2" in done.stdout
+    assert "ECE (10 bins)" in done.stdout
+    assert "left out broken" in done.stderr
+    assert len(list((tmp_path / "pictures").glob("*.png"))) == 3
+    rows = (tmp_path / "out.csv").read_text().splitlines()[1:]
+    assert [row.split(",")[0] for row in rows] == ["jazz.00000", "rock.00000"]
 
 
 def test_recommend_keeps_to_the_wish_and_to_the_limit() -> None:

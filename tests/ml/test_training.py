@@ -99,12 +99,15 @@ def test_figures_of_a_known_case_are_right() -> None:
     genres = np.arange(20) % 10
     probabilities[np.arange(20), genres] = 0.9
     probabilities[0] = np.eye(10)[5]  # one mistake, outside the top three
-    accuracy, top_3, macro_f1 = report(probabilities, genres, "known").figures
+    accuracy, top_3, macro_f1, ece = report(probabilities, genres, "known").figures
     assert accuracy.value == pytest.approx(0.95)
     assert accuracy.low == pytest.approx(0.764, abs=0.002)  # Wilson's interval for 19 of 20
     assert accuracy.high == pytest.approx(0.991, abs=0.002)
     assert top_3.n == 20
     assert macro_f1.low <= macro_f1.value <= macro_f1.high
+    # 19 right at 0.9 (a little less in 32 bits, so in the ninth bin), one wrong at 1 in the last.
+    assert ece.measure == "ECE (10 bins)"
+    assert ece.value == pytest.approx((19 * 0.1 + 1.0) / 20, abs=1e-6)
 
 
 @pytest.mark.parametrize(

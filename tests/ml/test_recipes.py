@@ -1,0 +1,203 @@
+"""Recipes: the course's as it is written, ours from recordings, and both clear about poor data."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pytest
+from support.synth import encode, music
+
+pytest.importorskip("tensorflow")
+pytest.importorskip("librosa")
+
+from ml.genre import GENRES
+from ml.genre.classifier import load_classifier
+from ml.genre.mfcc import COEFFICIENTS
+from ml.training.course import CourseRecipe, train_course
+from ml.training.data import DatasetError, Matrices
+from ml.training.export import export
+from ml.training.recipes import Trained, Watched, train_as_in_the_course, train_cnn
+from ml.training.recordings import LabelledRecording, find_recordings
+from ml.training.sources import load_data
+from ml.training.train import Recipe
+
+SMALL = Recipe(epochs=1, batch=4, crops_per_track=1, width=8)
+
+
+@dataclass
+class Said:
+    """Everything that a recipe told."""
+
+    bars: list[int] = field(default_factory=list)
+    unheard: list[tuple[str, str]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def watched(self) -> Watched:
+        @contextmanager
+        def bar(_: str, total: int) -> Iterator[Callable[[], None]]:
+            self.bars.append(total)
+            yield lambda: None
+
+        return Watched(bar, self.unheard.extend, self.warnings.append)
+
+
+def recorded(folder: Path, count: int) -> Path:
+    """Two genres; music for the one, noise for the other."""
+    rng = np.random.default_rng(0)
+    for place in range(count):
+        noise = rng.normal(0, 0.2, 2 * 22_050).astype(np.float32)
+        genre, sound = ("rock", noise) if place % 2 else ("jazz", music(2, seed=place))
+        (folder / genre).mkdir(parents=True, exist_ok=True)
+        (folder / genre / f"{genre}.{place:05d}.ogg").write_bytes(encode(sound, "ogg"))
+    return folder
+
+
+def described(count: int, artists: int = 0) -> tuple[np.ndarray, list[LabelledRecording]]:
+    """MFCCs of two genres that differ, far from scaled, and who made them."""
+    rng = np.random.default_rng(0)
+    recordings = [
+        LabelledRecording(
+            str(i), i % 2, lambda: b"", artist=f"artist {i % artists}" if artists else ""
+        )
+        for i in range(count)
+    ]
+    inputs = rng.normal(0, 30, (count, COEFFICIENTS)) - 200
+    inputs[:, 3] += 90 * (np.arange(count) % 2)
+    return inputs.astype(np.float32), recordings
+
+
+def test_the_courses_numbers_are_the_courses() -> None:
+    recipe = CourseRecipe()
+    assert (recipe.epochs, recipe.batch) == (20, 16)
+    assert (recipe.test_share, recipe.split_seed, recipe.validation_share) == (0.1, 42, 0.1)
+    network, figures = train_course(*described(40), CourseRecipe(epochs=1))
+    dense = [layer for layer in network.layers if hasattr(layer, "units")]
+    assert [layer.units for layer in dense] == [128, 64, len(GENRES)]
+    assert [layer.activation.__name__ for layer in dense] == ["relu", "relu", "softmax"]
+    assert {figure.n for figure in figures} == {4}
+
+
+def test_the_scaler_inside_the_network_is_the_standard_scaler() -> None:
+    from sklearn.model_selection import train_test_split
+    from sklearn.preprocessing import StandardScaler
+
+    inputs, recordings = described(40)
+    network, _ = train_course(inputs, recordings, CourseRecipe(epochs=1))
+    fitted, _ = train_test_split(inputs, test_size=0.1, random_state=42)
+    theirs = StandardScaler().fit(fitted).transform(inputs)
+    ours = np.asarray(network.get_layer("scaler")(inputs))
+    np.testing.assert_allclose(ours, theirs, atol=1e-3)
+
+
+def test_one_seed_gives_one_course_network_and_another_seed_another() -> None:
+    first, second, other = (
+        train_course(*described(40), CourseRecipe(epochs=2, seed=seed))[0].get_weights()
+        for seed in (3, 3, 4)
+    )
+    for ours, theirs in zip(first, second, strict=True):
+        np.testing.assert_array_equal(ours, theirs)
+    assert any((ours != theirs).any() for ours, theirs in zip(first, other, strict=True))
+
+
+def test_the_course_is_measured_on_other_artists_too_where_they_are_known() -> None:
+    _, unknown = train_course(*described(40), CourseRecipe(epochs=1))
+    assert {figure.part for figure in unknown} == {"random 90/10 split"}
+    _, known = train_course(*described(40, artists=8), CourseRecipe(epochs=1))
+    assert {figure.part for figure in known} == {"random 90/10 split", "artists kept apart"}
+
+
+def test_a_course_model_is_saved_and_hears(tmp_path: Path) -> None:
+    folder = recorded(tmp_path / "data", 12)
+    (folder / "rock" / "broken.mp3").write_text("not music")
+    said = Said()
+    trained = train_as_in_the_course(
+        find_recordings(folder), str(folder), CourseRecipe(), said.watched()
+    )
+    assert said.bars == [13]
+    assert [name for name, _ in said.unheard] == ["broken"]
+    assert "artists are unknown" in said.warnings[0]
+    saved(trained, tmp_path / "model")
+    song = folder / "jazz" / "jazz.00000.ogg"
+    heard = [load_classifier(runtime, tmp_path / "model").hear(song) for runtime in RUNTIMES]
+    assert heard[0].genres[0].genre == "jazz"
+    for genre in GENRES:
+        assert heard[0].as_dict()[genre] == pytest.approx(heard[1].as_dict()[genre], abs=1e-4)
+
+
+def test_our_recipe_learns_from_recordings_and_keeps_some_back(tmp_path: Path) -> None:
+    folder, said = recorded(tmp_path / "data", 10), Said()
+    trained = train_cnn(
+        find_recordings(folder), str(folder), SMALL, tmp_path / "run", said.watched()
+    )
+    assert trained.training_data.tracks == 9
+    assert {figure.n for figure in trained.figures} == {1}
+    assert "artists are unknown" in said.warnings[0]
+    saved(trained, tmp_path / "model")
+    assert load_classifier("litert", tmp_path / "model").hear(next(folder.rglob("*.ogg"))).genres
+
+
+def test_two_recordings_are_learned_from_with_a_warning(tmp_path: Path) -> None:
+    folder, said = recorded(tmp_path / "data", 2), Said()
+    trained = train_cnn(
+        find_recordings(folder), str(folder), SMALL, tmp_path / "run", said.watched()
+    )
+    assert trained.figures == ()
+    assert "2 recordings are very few" in said.warnings[0]
+
+
+def test_two_recordings_are_too_few_for_the_course(tmp_path: Path) -> None:
+    folder = recorded(tmp_path, 2)
+    with pytest.raises(DatasetError, match="2 recordings are too few"):
+        train_as_in_the_course(
+            find_recordings(folder), str(folder), CourseRecipe(), Said().watched()
+        )
+
+
+@pytest.mark.parametrize("recipe", ["cnn", "course"])
+def test_one_genre_is_refused_before_anything_is_heard(tmp_path: Path, recipe: str) -> None:
+    (tmp_path / "rock").mkdir()
+    for place in range(12):
+        (tmp_path / "rock" / f"{place}.ogg").write_bytes(b"never read")
+    source, said = find_recordings(tmp_path), Said()
+    with pytest.raises(DatasetError, match="two genres"):
+        if recipe == "cnn":
+            train_cnn(source, str(tmp_path), SMALL, tmp_path / "run", said.watched())
+        else:
+            train_as_in_the_course(source, str(tmp_path), CourseRecipe(), said.watched())
+    assert said.bars == []
+
+
+def test_matrices_are_nothing_for_the_course() -> None:
+    nothing = np.array([])
+    matrices = Matrices(nothing, nothing, nothing, nothing, np.zeros((0, 128, 1), np.uint8))
+    with pytest.raises(DatasetError, match="recordings, not matrices"):
+        train_as_in_the_course(matrices, "x.npz", CourseRecipe(), Said().watched())
+
+
+def test_hugging_face_without_its_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "datasets", None)
+    with pytest.raises(DatasetError, match="extra `huggingface`"):
+        load_data("hf:marsyas/gtzan")
+
+
+def test_a_failed_download_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    pytest.importorskip("datasets")
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    with pytest.raises(DatasetError, match="download failed"):
+        load_data("hf:nobody/nothing-of-this-name")
+
+
+RUNTIMES = ("litert", "keras")
+
+
+def saved(trained: Trained, folder: Path) -> None:
+    export(
+        trained.network,
+        folder,
+        front_end=trained.front_end,
+        training_data=trained.training_data,
+        recipe=trained.recipe,
+        figures=trained.figures,
+    )
