@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from ml.errors import AudioError
-    from ml.genre.hearing import Hearing
+    from ml.genre.hearing import GenreProbability, Hearing
 
 
 def classify(
@@ -18,6 +20,10 @@ def classify(
     model: Annotated[
         Path | None, typer.Option(help="A model folder written by `kamerton train`.")
     ] = None,
+    timeline: Annotated[
+        bool,
+        typer.Option("--timeline", help="Recordings of over a minute window by window as well."),
+    ] = False,
 ) -> None:
     """Tell the genres of recordings.
 
@@ -42,31 +48,47 @@ def classify(
     ) as progress:
         for file in progress.track(files, description="Listening"):
             try:
-                heard: Hearing | AudioError | OSError = classifier.hear(file)
+                heard: Hearing | AudioError | OSError = classifier.hear(file, timeline=timeline)
             except (AudioError, OSError) as problem:
                 heard = problem
                 unheard += 1
             if as_json:
                 # ASCII: whatever the terminal's encoding, a program reads the same name.
-                print(json.dumps(as_object(file, heard)), flush=True)
+                print(json.dumps(as_object(file, heard, timeline=timeline)), flush=True)
             else:
                 _show(file, heard)
     if unheard:
         sys.exit(1)
 
 
-def as_object(file: Path, heard: "Hearing | AudioError | OSError") -> dict[str, object]:
+def as_object(
+    file: Path, heard: "Hearing | AudioError | OSError", *, timeline: bool = False
+) -> dict[str, object]:
     """What `--json` says of one file."""
     if isinstance(heard, Exception):
         code = getattr(heard, "code", "unreadable")
         return {"file": str(file), "error": {"code": code, "message": _sentence(heard)}}
-    return {
+    said: dict[str, object] = {
         "file": str(file),
         "seconds": round(heard.seconds, 3),
-        "genres": [{"genre": each.genre, "probability": each.probability} for each in heard.genres],
+        "genres": _genres(heard.genres),
         "truncated": heard.truncated,
         "damaged": heard.damaged,
     }
+    if timeline:
+        said["timeline"] = [
+            {
+                "start_seconds": round(each.start_seconds, 3),
+                "end_seconds": round(each.end_seconds, 3),
+                "genres": _genres(each.genres),
+            }
+            for each in heard.timeline
+        ]
+    return said
+
+
+def _genres(genres: "tuple[GenreProbability, ...]") -> list[dict[str, object]]:
+    return [{"genre": each.genre, "probability": each.probability} for each in genres]
 
 
 def _show(file: Path, heard: "Hearing | AudioError | OSError") -> None:
@@ -78,16 +100,42 @@ def _show(file: Path, heard: "Hearing | AudioError | OSError") -> None:
     if isinstance(heard, Exception):
         console.print(Text.assemble((str(file), "bold"), f"\n  {_sentence(heard)}\n"))
         return
-    minutes, seconds = divmod(round(heard.seconds), 60)
     table = Table(box=None, show_header=False, padding=(0, 1))
     for each in heard.genres[:5]:
         bar = "█" * max(1, round(each.probability * 30))
         table.add_row(f" {each.genre}", f"{each.probability:.0%}", Text(bar, "cyan"))
     notes = ["heard the first ten minutes"] * heard.truncated
     notes += ["damaged: heard what could be played"] * heard.damaged
-    said = f"  {minutes}:{seconds:02d}" + "".join(f", {note}" for note in notes)
+    said = f"  {_clock(heard.seconds)}" + "".join(f", {note}" for note in notes)
     console.print(Text.assemble((str(file), "bold"), said))
     console.print(table)
+    if heard.timeline:
+        console.print(_timeline(heard))
+
+
+def _timeline(heard: "Hearing") -> "Table":
+    from rich.table import Table
+    from rich.text import Text
+
+    leading = [each.genre for each in heard.genres[:5]]
+    table = Table(box=None, padding=(0, 1), header_style="dim")
+    for heading in ("from", "to", *leading):
+        table.add_column(heading, justify="right")
+    table.add_column("likeliest")
+    for each in heard.timeline:
+        found = {one.genre: one.probability for one in each.genres}
+        first = each.genres[0].genre
+        shares = (
+            Text(f"{found[genre]:.0%}", "bold cyan" if genre == first else "") for genre in leading
+        )
+        times = (f" {_clock(each.start_seconds)}", _clock(each.end_seconds))
+        table.add_row(*times, *shares, first)
+    return table
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"
 
 
 def _sentence(problem: "AudioError | OSError") -> str:

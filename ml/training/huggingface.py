@@ -21,6 +21,8 @@ def load_huggingface(name: str) -> list[LabelledRecording]:
         DatasetError: `datasets` is not installed, the download failed, or it is another kind of
             data set.
     """
+    if not name:
+        raise DatasetError("hf: a data set's name is missing, e.g. hf:marsyas/gtzan")
     try:
         import datasets
     except ImportError as missing:

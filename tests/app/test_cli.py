@@ -122,6 +122,22 @@ def test_classify_shows_a_table_and_ends_well(song: Path) -> None:
     assert "%" in done.stdout
 
 
+def test_classify_tells_a_timeline_of_a_long_recording_alone(song: Path, tmp_path: Path) -> None:
+    long = tmp_path / "long.ogg"
+    long.write_bytes(encode(music(75), "ogg"))
+    done = kamerton("classify", "--json", "--timeline", long, song)
+    heard, short = map(json.loads, done.stdout.splitlines())
+    times = [(each["start_seconds"], each["end_seconds"]) for each in heard["timeline"]]
+    assert times[0][0] == 0.0
+    assert times[-1][1] == pytest.approx(75, abs=0.1)
+    assert len(times) == 3
+    for each in heard["timeline"]:
+        assert sum(one["probability"] for one in each["genres"]) == pytest.approx(1.0)
+    assert short["timeline"] == []
+    shown = kamerton("classify", "--timeline", long).stdout
+    assert "1:15" in shown.splitlines()[-1]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
