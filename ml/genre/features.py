@@ -119,9 +119,13 @@ def to_matrix(decibels: LogMel) -> NDArray[np.uint8]:
 
 
 def patch_starts(columns: int, most: int) -> list[int]:
-    """First columns of at most `most` patches spread evenly over `columns`, half overlapping."""
+    """First columns of at most `most` patches spread evenly over `columns`.
+
+    As few as hold every column: twice as many, half overlapping, were right no more often (both
+    0.665 of 197 tracks, with the same log loss within 0.002).
+    """
     spare = max(0, columns - PATCH_COLUMNS)
-    count = min(most, 1 + -(-spare // (PATCH_COLUMNS // 2)))
+    count = min(most, 1 + -(-spare // PATCH_COLUMNS))
     return [round(i * spare / max(1, count - 1)) for i in range(count)]
 
 
