@@ -1,6 +1,7 @@
 """The bot as it waits before anybody has sent anything, and its workers once they have heard."""
 
 import asyncio
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,6 +12,7 @@ from support.process import bot_process
 
 from bot.playground import Playground, Visitor
 
+RUN = (str(Path(sys.executable).with_name("kamerton")), "run")
 TOKEN = "7000000004:AAF-bench_bench_bench_bench_bench_bench"
 PATIENCE_SECONDS = 120.0
 CLIPS = 3
@@ -23,7 +25,9 @@ async def measure(sounds: Sounds) -> list[Row]:
     people = [playground.person(number, "Alex", "en") for number in (1, 2)]
     try:
         with TemporaryDirectory() as folder:
-            async with bot_process(playground, Path(folder), TOKEN, HEARING_WORKERS="2") as bot:
+            async with bot_process(
+                playground, Path(folder), TOKEN, command=RUN, HEARING_WORKERS="2"
+            ) as bot:
                 await playground.wait_for_calls("getUpdates", timeout=PATIENCE_SECONDS)
                 waiting = memory(bot.process.pid)["peak"]
                 for _ in range(CLIPS):  # at the same time, so that both workers hear

@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,13 +32,18 @@ class BotProcess:
 
 @asynccontextmanager
 async def bot_process(
-    playground: Playground, folder: Path, token: str, **settings: str
+    playground: Playground,
+    folder: Path,
+    token: str,
+    *,
+    command: Sequence[str] = (sys.executable, "-m", "bot"),
+    **settings: str,
 ) -> AsyncIterator[BotProcess]:
     """Start the bot in `folder`; whatever is left of it at the end is killed."""
     log = folder / "bot.log"
     with log.open("ab") as written:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot"),
+            *command,
             cwd=folder,
             env=os.environ
             | {"TELEGRAM_BOT_TOKEN": token, "TELEGRAM_API_URL": playground.api_url}
