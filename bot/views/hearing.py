@@ -29,7 +29,7 @@ def render_verdict(texts: Texts, hearing: Hearing, recommendations: Recommendati
     """
     heard = [each.genre for each in hearing.genres[:_GENRES_SHOWN]]
     tracks = recommended(texts, recommendations, heading="recommend-after-hearing", known=heard)
-    return Reply(paragraphs((_verdict(texts, hearing), tracks.text)), tracks.keyboard)
+    return Reply(paragraphs((verdict(texts, hearing), tracks.text)), tracks.keyboard)
 
 
 def render_audio_error(texts: Texts, code: str) -> Reply:
@@ -50,7 +50,8 @@ def render_hearing_unavailable(texts: Texts) -> Reply:
     return Reply(texts("audio-unavailable"))
 
 
-def _verdict(texts: Texts, hearing: Hearing) -> Html:
+def verdict(texts: Texts, hearing: Hearing) -> Html:
+    """What was heard and how sure that is, in words."""
     first, *others = hearing.genres[:_GENRES_SHOWN]
     lines = [
         texts(

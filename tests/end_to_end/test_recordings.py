@@ -8,7 +8,7 @@ from support.stage import Meet, Scene
 from support.synth import encode, music
 
 from bot.playground import Shown, Visitor
-from bot.views.hearing import render_listening, render_verdict
+from bot.views.hearing import render_listening, verdict
 from bot.views.texts import Texts
 from ml.genre.hearing import GenreProbability, Hearing
 
@@ -72,7 +72,7 @@ async def test_music_becomes_a_verdict_and_tracks(
     assert hearing.seconds == pytest.approx(3.0, abs=0.3)
     assert sum(each.probability for each in hearing.genres) == pytest.approx(1.0, abs=1e-3)
     assert answer.edits == (render_listening(texts).text,)
-    assert answer.html.startswith(render_verdict(texts, hearing).text)
+    assert answer.html.startswith(verdict(texts, hearing))
     assert [line[:3] for line in answer.text.splitlines() if line[:1].isdigit()] == [
         "1. ",
         "2. ",
@@ -141,5 +141,5 @@ async def test_two_people_are_heard_at_the_same_time(scene: Scene, meet: Meet) -
 
     for_anna, for_boris = await asyncio.gather(answered(anna, first), answered(boris, second))
 
-    assert for_anna.html.startswith(render_verdict(Texts("ru"), await heard(scene, anna)).text)
-    assert for_boris.html.startswith(render_verdict(Texts("en"), await heard(scene, boris)).text)
+    assert for_anna.html.startswith(verdict(Texts("ru"), await heard(scene, anna)))
+    assert for_boris.html.startswith(verdict(Texts("en"), await heard(scene, boris)))
