@@ -4,7 +4,10 @@ VENV := .venv
 # uv as it is on the machine, or one of our own beside the environment.
 UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
 
-.PHONY: help play install test check bench format clean
+# What the model is measured on; it is not part of the project.
+KAMERTON_DATA ?= ../shared/data
+
+.PHONY: help play install test check bench gate format clean
 
 help: ## This list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,6 +31,9 @@ check: install ## Style, types and who may import whom
 
 bench: install ## Speed and memory against the usual way, into docs/benchmarks.md
 	@PYTHONPATH=tests $(VENV)/bin/python -m bench
+
+gate: install ## The shipped model must not become worse (skips without KAMERTON_DATA)
+	@$(VENV)/bin/kamerton gate "$(KAMERTON_DATA)"
 
 format: install ## Put the code in the house's form
 	@$(VENV)/bin/ruff check --fix

@@ -9,6 +9,7 @@ import typer
 from bot.cli.classify import classify
 from bot.cli.doctor import doctor
 from bot.cli.evaluate import evaluate
+from bot.cli.gate import gate
 from bot.cli.recommend import recommend
 from bot.cli.run import play, run
 from bot.cli.said import refuse
@@ -38,6 +39,7 @@ def kamerton(
 
 for command in (classify, evaluate, recommend, train, run, play, doctor):
     app.command()(command)
+app.command(hidden=True)(gate)  # for whoever changes the model; `make gate` calls it
 
 
 def main() -> None:

@@ -215,6 +215,36 @@ def test_evaluate_hears_a_folder_of_recordings_and_draws(tmp_path: Path, song: P
     assert [row.split(",")[0] for row in rows] == ["jazz.00000", "rock.00000"]
 
 
+def test_the_gate_skips_in_plain_words_where_there_is_no_data(tmp_path: Path) -> None:
+    pytest.importorskip("sklearn")
+    done = kamerton("gate", tmp_path)
+    assert done.returncode == 0
+    assert "SKIPPED" in done.stdout
+
+
+def test_the_gate_fails_below_the_baseline_and_leaves_it_alone(
+    tmp_path: Path, data_folder: Path
+) -> None:
+    pytest.importorskip("sklearn")
+    from ml.training.gate import load_baseline
+
+    passed = kamerton("gate", data_folder)
+    assert passed.returncode == 0, passed.stdout + passed.stderr
+    before = load_baseline()
+    values = {name: dict(floor.values) for name, floor in before.parts.items()}
+    values["valid recordings"]["accuracy"] += 0.01
+    parts = {
+        name: floor.model_copy(update={"values": values[name]})
+        for name, floor in before.parts.items()
+    }
+    above = before.model_copy(update={"parts": parts}).model_dump_json()
+    (tmp_path / "baseline.json").write_text(above)
+    failed = kamerton("gate", data_folder, "--raise", "--baseline", tmp_path / "baseline.json")
+    assert failed.returncode == 1
+    assert "valid recordings: accuracy" in failed.stderr
+    assert (tmp_path / "baseline.json").read_text() == above
+
+
 def test_recommend_keeps_to_the_wish_and_to_the_limit() -> None:
     done = kamerton(
         *("recommend", "--genres", "rock,blues", "--language", "en"),
