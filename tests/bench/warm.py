@@ -1,6 +1,9 @@
 """A loaded model: from a file's bytes to probabilities."""
 
+import asyncio
 import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from bench.measuring import interleaved
 from bench.row import Row, costs_at_most, duration, faster_than
@@ -9,17 +12,34 @@ from bench.usual_way import UsualWay
 
 from ml.audio import decode
 from ml.decoder import ffmpeg_path
-from ml.genre.classifier import load_classifier
+from ml.genre.hearing import Hearing
+from ml.genre.pool import HearingPool
 from ml.genre.windows import MOST_WINDOWS, WINDOW_SECONDS
 
 
 def measure(sounds: Sounds) -> list[Row]:
     """A voice message and a song, against the usual way and against decoding alone."""
-    ours, usual = load_classifier(), UsualWay()
+    with worker() as hear:
+        return _measured(sounds, hear, UsualWay())
+
+
+@contextmanager
+def worker() -> Iterator[Callable[[bytes], Hearing]]:
+    """Hears as the bot does: in a process that is ready for it."""
+    pool = HearingPool(1)
+    try:
+        with asyncio.Runner() as loop:
+            loop.run(pool.warm_up())
+            yield lambda source: loop.run(pool.hear(source))
+    finally:
+        pool.close()
+
+
+def _measured(sounds: Sounds, hear: Callable[[bytes], Hearing], usual: UsualWay) -> list[Row]:
     floor = [ffmpeg_path(), "-version"]
     voice = interleaved(
         {
-            "ours": lambda: ours.hear(sounds.voice),
+            "ours": lambda: hear(sounds.voice),
             "decoding": lambda: decode(sounds.voice),
             "usual": lambda: usual.hear(sounds.voice),
             "nothing": lambda: subprocess.run(floor, stdout=subprocess.DEVNULL, check=True),
@@ -27,8 +47,8 @@ def measure(sounds: Sounds) -> list[Row]:
     )
     song = interleaved(
         {
-            "ours": lambda: ours.hear(sounds.song),
-            "30 s": lambda: ours.hear(sounds.song_30),
+            "ours": lambda: hear(sounds.song),
+            "30 s": lambda: hear(sounds.song_30),
             "decoding": lambda: decode(sounds.song),
             "usual": lambda: usual.hear(sounds.song),
         },
