@@ -17,7 +17,7 @@ play: $(UV) ## The bot with a chat page at http://127.0.0.1:8080, no token neede
 	@$(VENV)/bin/kamerton play
 
 install: $(UV) ## .venv with the command kamerton, training and development included
-	@$(UV) sync --locked --all-extras
+	@$(UV) sync --locked --extra training
 
 test: install ## The whole suite
 	@$(VENV)/bin/pytest
