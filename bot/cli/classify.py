@@ -34,6 +34,9 @@ def classify(
 
     from bot.config import Settings
     from ml.errors import AudioError
+    from ml.genre.worker import one_thread
+
+    one_thread()  # before numpy comes with the classifier
     from ml.genre.classifier import load_classifier
 
     classifier = load_classifier(Settings.load().genre_runtime, model)

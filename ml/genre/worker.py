@@ -59,10 +59,19 @@ class _Worker:
 _worker = _Worker()
 
 
-def prepare(load: Loader, runtime: Runtime, folder: Path | None) -> None:
-    """Load the model, on one thread: several workers share the cores better than threads do."""
+def one_thread() -> None:
+    """Keep numpy to one thread, when called before its import.
+
+    Its matrices here are small: threads that wait for one another cost more than they bring, and
+    several workers share the cores better without them.
+    """
     for library in ("OMP", "OPENBLAS", "MKL"):
         os.environ[f"{library}_NUM_THREADS"] = "1"
+
+
+def prepare(load: Loader, runtime: Runtime, folder: Path | None) -> None:
+    """Load the model, on one thread."""
+    one_thread()
     _worker.prepare(lambda: load(runtime, folder))
 
 
