@@ -215,6 +215,28 @@ def test_evaluate_hears_a_folder_of_recordings_and_draws(tmp_path: Path, song: P
     assert [row.split(",")[0] for row in rows] == ["jazz.00000", "rock.00000"]
 
 
+def test_a_model_trained_as_in_the_course_classifies(tmp_path: Path) -> None:
+    pytest.importorskip("tensorflow")
+    for place in range(12):
+        genre = "rock" if place % 2 else "jazz"
+        file = tmp_path / "data" / genre / f"{place}.ogg"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(encode(music(2, seed=place), "ogg"))
+    index = tmp_path / "index.csv"
+    index.write_text("name,artist\n" + "".join(f"{n},artist {n // 3}\n" for n in range(12)))
+    trained = kamerton(
+        *("train", tmp_path / "data", "--recipe", "course", "--out", tmp_path / "model"),
+        *("--epochs", "2", "--index", index),
+    )
+    assert trained.returncode == 0, trained.stderr
+    said = trained.stdout.splitlines()
+    for heading in ("random 90/10 split", "artists kept apart"):
+        assert said[said.index(heading) + 1].startswith("accuracy")
+    heard = kamerton("classify", "--json", "--model", tmp_path / "model", file)
+    assert heard.returncode == 0, heard.stderr
+    assert len(json.loads(heard.stdout)["genres"]) == len(GENRES)
+
+
 def test_the_gate_skips_in_plain_words_where_there_is_no_data(tmp_path: Path) -> None:
     pytest.importorskip("sklearn")
     done = kamerton("gate", tmp_path)
