@@ -17,6 +17,7 @@ BLUE = "#2f6fb0"
 PALE = "#c9d8e8"
 GAP = "#d9653b"
 DOTS_PER_INCH = 150
+FEW = 5  # tracks in a bin that say little
 
 
 def draw(
@@ -122,7 +123,9 @@ def _reliability(confidence: NDArray[np.float32], hits: NDArray[np.bool_], title
     )
     centres = [(each.low + each.high) / 2 for each in bins]
     width = 0.9 / 10
-    axes.bar(centres, [each.accuracy for each in bins], width, color=BLUE, label="right")
+    colours = [BLUE if each.n >= FEW else PALE for each in bins]
+    axes.bar(0, 0, color=BLUE, label="right")  # for the legend, whatever the first bin is
+    axes.bar(centres, [each.accuracy for each in bins], width, color=colours)
     axes.bar(
         centres,
         [each.confidence - each.accuracy for each in bins],
@@ -143,7 +146,7 @@ def _reliability(confidence: NDArray[np.float32], hits: NDArray[np.bool_], title
     axes.set_xlabel("probability of the first guess (numbers: tracks)")
     axes.set_ylabel("share of first guesses that are right")
     axes.spines[["top", "right"]].set_visible(False)
-    axes.legend(loc="upper left", frameon=False, fontsize=9)
+    picture.legend(loc="outside lower center", ncols=3, frameon=False, fontsize=9)
     return picture
 
 
