@@ -5,13 +5,13 @@ frame in about 3.9 is kept, so only the kept frames are ever computed.
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ml.genre.manifest import Parameter
+from ml.genre.mel import hann, mel_filters
 
 SAMPLE_RATE_HZ = 22_050
 FFT_SAMPLES = 2_048
@@ -26,45 +26,6 @@ PATCH_COLUMNS = 128
 Samples = NDArray[np.float32]
 LogMel = NDArray[np.float32]
 Patches = NDArray[np.float32]
-
-
-def hz_to_mel(hz: NDArray[np.float64] | float) -> NDArray[np.float64]:
-    """Slaney's mel scale (Auditory Toolbox, 1998): linear to 1 kHz, logarithmic above."""
-    hz = np.asarray(hz, dtype=np.float64)
-    above = np.log(np.maximum(hz, 1_000.0) / 1_000.0) / (np.log(6.4) / 27.0)
-    return np.where(hz < 1_000.0, hz * 3.0 / 200.0, 15.0 + above)
-
-
-def mel_to_hz(mel: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The inverse of `hz_to_mel`."""
-    return np.where(
-        mel < 15.0, mel * 200.0 / 3.0, 1_000.0 * np.exp((mel - 15.0) * (np.log(6.4) / 27.0))
-    )
-
-
-@lru_cache(maxsize=1)
-def mel_filters() -> NDArray[np.float32]:
-    """Triangular mel filters of unit area, [MEL_BANDS, FFT_SAMPLES // 2 + 1], 0 to Nyquist.
-
-    Equal to `librosa.filters.mel` with its defaults; a test holds them together.
-    """
-    bin_hz = np.fft.rfftfreq(FFT_SAMPLES, 1.0 / SAMPLE_RATE_HZ)
-    edges_hz = mel_to_hz(
-        np.linspace(0.0, float(hz_to_mel(SAMPLE_RATE_HZ / 2)), MEL_BANDS + 2, dtype=np.float64)
-    )
-    widths = np.diff(edges_hz)
-    rising = (bin_hz - edges_hz[:-2, None]) / widths[:-1, None]
-    falling = (edges_hz[2:, None] - bin_hz) / widths[1:, None]
-    triangles = np.maximum(0.0, np.minimum(rising, falling))
-    area = 2.0 / (edges_hz[2:] - edges_hz[:-2])
-    return (triangles * area[:, None]).astype(np.float32)
-
-
-@lru_cache(maxsize=1)
-def _window() -> NDArray[np.float32]:
-    """Periodic Hann window, [FFT_SAMPLES]."""
-    turn = 2.0 * np.pi * np.arange(FFT_SAMPLES) / FFT_SAMPLES
-    return (0.5 - 0.5 * np.cos(turn)).astype(np.float32)
 
 
 def column_count(samples: int) -> int:
@@ -96,10 +57,11 @@ def log_mel(samples: Samples) -> LogMel:
     )
     padded = np.pad(samples, FFT_SAMPLES // 2)  # centred frames, zeros beyond the ends
     strided = np.lib.stride_tricks.sliding_window_view(padded, FFT_SAMPLES)
-    pieces = strided[frames * HOP_SAMPLES] * _window()  # [columns, FFT_SAMPLES]
+    pieces = strided[frames * HOP_SAMPLES] * hann(FFT_SAMPLES)  # [columns, FFT_SAMPLES]
     spectrum = np.fft.rfft(pieces, axis=1)  # [columns, FFT_SAMPLES // 2 + 1]
     power = spectrum.real**2 + spectrum.imag**2
-    mel = mel_filters() @ power.T.astype(np.float32)  # [MEL_BANDS, columns]
+    filters = mel_filters(SAMPLE_RATE_HZ, FFT_SAMPLES, MEL_BANDS)
+    mel = filters @ power.T.astype(np.float32)  # [MEL_BANDS, columns]
     loudest = float(mel.max())
     if loudest <= 0.0:
         return np.full(mel.shape, FLOOR_DB, dtype=np.float32)

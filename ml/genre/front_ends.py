@@ -11,6 +11,7 @@ from ml.errors import ModelAltered
 from ml.genre.features import LogMelColumns, Patches, Samples
 from ml.genre.manifest import FrontEndUsed, Manifest, Parameter
 from ml.genre.mfcc import MeanMfcc
+from ml.genre.musicnn import MusicnnPatches
 
 
 class FrontEnd(Protocol):
@@ -46,6 +47,7 @@ class FrontEnd(Protocol):
 FRONT_ENDS: Mapping[str, Callable[[], FrontEnd]] = {
     LogMelColumns.name: LogMelColumns,
     MeanMfcc.name: MeanMfcc,
+    MusicnnPatches.name: MusicnnPatches,
 }
 
 

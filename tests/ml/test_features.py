@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ml.genre import features
+from ml.genre.mel import mel_filters
 
 
 def chord(seconds: float) -> features.Samples:
@@ -19,10 +20,13 @@ def chord(seconds: float) -> features.Samples:
     return (0.2 * tones * (1 + np.sin(2 * np.pi * 2 * time)) / 2 + noise).astype(np.float32)
 
 
-def test_the_mel_filters_are_librosas() -> None:
+@pytest.mark.parametrize(
+    ("rate_hz", "fft_samples", "bands"), [(22_050, 2_048, 128), (16_000, 512, 96)]
+)
+def test_the_mel_filters_are_librosas(rate_hz: int, fft_samples: int, bands: int) -> None:
     librosa = pytest.importorskip("librosa")
-    theirs = librosa.filters.mel(sr=22_050, n_fft=2_048, n_mels=128)
-    np.testing.assert_allclose(features.mel_filters(), theirs, atol=1e-7)
+    theirs = librosa.filters.mel(sr=rate_hz, n_fft=fft_samples, n_mels=bands)
+    np.testing.assert_allclose(mel_filters(rate_hz, fft_samples, bands), theirs, atol=1e-7)
 
 
 def test_the_kept_columns_are_librosas_within_a_thousandth_of_a_decibel() -> None:

@@ -1,0 +1,83 @@
+"""Sound to the patches that musicnn (Pons & Serra, 2019) was trained on, in numpy alone."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ml.genre.features import Patches, Samples
+from ml.genre.manifest import Parameter
+from ml.genre.mel import hann, mel_filters
+
+SAMPLE_RATE_HZ = 16_000
+FFT_SAMPLES = 512
+HOP_SAMPLES = 256
+MEL_BANDS = 96
+PATCH_FRAMES = 187  # 2.992 s
+COMPRESSION = 10_000.0  # log10(1 + COMPRESSION * power), as the published weights were trained
+MOST_PATCHES = 4  # of one window
+
+
+def frame_starts(frames: int, most: int) -> list[int]:
+    """First frames of at most `most` patches spread evenly over `frames`.
+
+    As many as it takes to leave no frame out, and so hardly overlapping, where `most` allows.
+    """
+    spare = max(0, frames - PATCH_FRAMES)
+    count = min(most, 1 + -(-spare // PATCH_FRAMES))
+    return [round(place * spare / max(1, count - 1)) for place in range(count)]
+
+
+def log_mel(samples: Samples, frames: NDArray[np.int64]) -> Patches:
+    """Chosen frames of a mono waveform as the network sees them.
+
+    Args:
+        samples: float32 [n] at SAMPLE_RATE_HZ, within [-1, 1], n >= 1.
+        frames: [m] numbers of frames, each from 0 to n // HOP_SAMPLES.
+
+    Returns:
+        float32 [m, MEL_BANDS]: log10(1 + COMPRESSION * power), about 0 to 7. It depends on
+        loudness, as the published weights do.
+    """
+    padded = np.pad(samples, FFT_SAMPLES // 2)  # centred frames, zeros beyond the ends
+    strided = np.lib.stride_tricks.sliding_window_view(padded, FFT_SAMPLES)
+    spectrum = np.fft.rfft(strided[frames * HOP_SAMPLES] * hann(FFT_SAMPLES), axis=1)
+    power = spectrum.real**2 + spectrum.imag**2  # [m, FFT_SAMPLES // 2 + 1]
+    mel = power.astype(np.float32) @ mel_filters(SAMPLE_RATE_HZ, FFT_SAMPLES, MEL_BANDS).T
+    return np.asarray(np.log10(1.0 + COMPRESSION * mel), dtype=np.float32)
+
+
+class MusicnnPatches:
+    """A front end: patches of three seconds, spread over the stretch that is heard."""
+
+    name: ClassVar[str] = "musicnn"
+    sample_rate_hz: ClassVar[int] = SAMPLE_RATE_HZ
+
+    def __init__(self, most_patches: int = MOST_PATCHES) -> None:
+        """Cut at most `most_patches` (>= 1) of a stretch; each costs one run of the network."""
+        self.most_patches = most_patches
+
+    @property
+    def parameters(self) -> Mapping[str, Parameter]:
+        """What the patches depend on."""
+        return {
+            "sample_rate_hz": SAMPLE_RATE_HZ,
+            "fft_samples": FFT_SAMPLES,
+            "hop_samples": HOP_SAMPLES,
+            "mel_bands": MEL_BANDS,
+            "compression": COMPRESSION,
+            "patch_frames": PATCH_FRAMES,
+            "most_patches": self.most_patches,
+        }
+
+    def patches(self, samples: Samples) -> Patches:
+        """Samples [n] at `sample_rate_hz` to [patches, PATCH_FRAMES, MEL_BANDS].
+
+        Fewer frames than one patch are repeated until they fill it.
+        """
+        frames = 1 + samples.size // HOP_SAMPLES
+        starts = np.array(frame_starts(frames, self.most_patches))
+        wanted = (starts[:, None] + np.arange(PATCH_FRAMES)) % frames  # [patches, PATCH_FRAMES]
+        found = log_mel(samples, wanted.ravel())
+        return found.reshape(len(starts), PATCH_FRAMES, MEL_BANDS)

@@ -1,0 +1,116 @@
+"""musicnn (Pons & Serra, 2019) in Keras 3: a network that already knows music, to start from.
+
+The architecture is that of the `musicnn` package (ISC licence, see NOTICE); the code is ours.
+`ml.training.musicnn_weights` reads the published weights.
+"""
+
+import os
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+import keras
+from keras import layers
+
+from ml.genre.musicnn import MEL_BANDS, PATCH_FRAMES
+
+TIMBRAL_FILTERS = 204
+TIMBRAL_BANDS = (38, 67)  # 0.4 and 0.7 of MEL_BANDS
+TIMBRAL_FRAMES = 7
+TEMPORAL_FILTERS = 51
+TEMPORAL_FRAMES = (128, 64, 32)
+MIDDLE_FILTERS = 64
+MIDDLE_FRAMES = 7
+FRONT_CHANNELS = len(TIMBRAL_BANDS) * TIMBRAL_FILTERS + len(TEMPORAL_FRAMES) * TEMPORAL_FILTERS
+POOLED = 2 * (FRONT_CHANNELS + 3 * MIDDLE_FILTERS)  # 1506: maxima, then means over time
+EMBEDDING = 200
+TAGS = 50
+
+
+def build_ear() -> keras.Model:
+    """Timbre and rhythm of a patch: musicnn up to its pooling over time.
+
+    Returns:
+        A model from float32 [batch, PATCH_FRAMES, MEL_BANDS] to [batch, POOLED].
+    """
+    patch = keras.Input((PATCH_FRAMES, MEL_BANDS), name="patch")
+    x = layers.Reshape((PATCH_FRAMES, MEL_BANDS, 1))(patch)
+    x = _normalised(x, "normalised_input")
+    padded = layers.ZeroPadding2D((TIMBRAL_FRAMES // 2, 0))(x)  # in time only: pooled over bands
+    front = layers.Concatenate()(
+        [
+            *(_timbral(padded, bands) for bands in TIMBRAL_BANDS),
+            *(_temporal(x, frames) for frames in TEMPORAL_FRAMES),
+        ]
+    )  # [batch, PATCH_FRAMES, FRONT_CHANNELS]
+    first = _middle(front, "middle_1")
+    second = layers.Add()([_middle(first, "middle_2"), first])
+    third = layers.Add()([_middle(second, "middle_3"), second])
+    everything = layers.Concatenate()([front, first, second, third])
+    pooled = layers.Concatenate(name="pooled")(
+        [layers.GlobalMaxPooling1D()(everything), layers.GlobalAveragePooling1D()(everything)]
+    )
+    return keras.Model(patch, pooled, name="ear")
+
+
+def build_embedder(dropout: float = 0.5) -> keras.Model:
+    """musicnn's dense layer.
+
+    Args:
+        dropout: share of the pooled numbers left out in training.
+
+    Returns:
+        A model from [batch, POOLED] to [batch, EMBEDDING].
+    """
+    pooled = keras.Input((POOLED,), name="pooled")
+    x = layers.Dropout(dropout)(_normalised(pooled, "normalised_pool"))
+    x = layers.Dense(EMBEDDING, activation="relu", name="dense")(x)
+    return keras.Model(pooled, _normalised(x, "normalised_dense"), name="embedder")
+
+
+def build_head(embedder: keras.Model, outputs: int, activation: str | None) -> keras.Model:
+    """What hears the pooled numbers: the embedder and one dense layer.
+
+    Returns:
+        A model from [batch, POOLED] to [batch, outputs].
+    """
+    pooled = keras.Input((POOLED,), name="pooled")
+    answers = layers.Dense(outputs, activation=activation, name="answers")(embedder(pooled))
+    return keras.Model(pooled, answers, name="head")
+
+
+def build_whole(ear: keras.Model, head: keras.Model) -> keras.Model:
+    """Both in one: from [batch, PATCH_FRAMES, MEL_BANDS] to what `head` answers."""
+    patch = keras.Input((PATCH_FRAMES, MEL_BANDS), name="patch")
+    return keras.Model(patch, head(ear(patch)), name="kamerton_musicnn")
+
+
+def _normalised(x: keras.KerasTensor, name: str) -> keras.KerasTensor:
+    # In training, too, with the published statistics: what is heard here is far less than that.
+    return layers.BatchNormalization(epsilon=1e-3, name=name)(x, training=False)
+
+
+def _timbral(x: keras.KerasTensor, bands: int) -> keras.KerasTensor:
+    name = f"timbral_{bands}"
+    x = layers.Conv2D(TIMBRAL_FILTERS, (TIMBRAL_FRAMES, bands), activation="relu", name=name)(x)
+    x = _normalised(x, f"normalised_{name}")  # before pooling: most of its gains are negative
+    return _pooled_over_bands(x, MEL_BANDS - bands + 1)
+
+
+def _temporal(x: keras.KerasTensor, frames: int) -> keras.KerasTensor:
+    name = f"temporal_{frames}"
+    convolution = layers.Conv2D(
+        TEMPORAL_FILTERS, (frames, 1), padding="same", activation="relu", name=name
+    )
+    return _pooled_over_bands(_normalised(convolution(x), f"normalised_{name}"), MEL_BANDS)
+
+
+def _pooled_over_bands(x: keras.KerasTensor, bands: int) -> keras.KerasTensor:
+    x = layers.MaxPooling2D((1, bands))(x)
+    return layers.Reshape((PATCH_FRAMES, x.shape[-1]))(x)
+
+
+def _middle(x: keras.KerasTensor, name: str) -> keras.KerasTensor:
+    convolution = layers.Conv1D(
+        MIDDLE_FILTERS, MIDDLE_FRAMES, padding="same", activation="relu", name=name
+    )
+    return _normalised(convolution(x), f"normalised_{name}")

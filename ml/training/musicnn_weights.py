@@ -1,0 +1,118 @@
+"""The published weights of musicnn: a TensorFlow 1 checkpoint inside its wheel.
+
+The wheel is only read: its code is never run and it need not be installed.
+"""
+
+import hashlib
+import os
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+import keras
+import numpy as np
+import tensorflow as tf
+from keras import layers
+from numpy.typing import NDArray
+
+from ml.training.data import DatasetError
+
+WHEEL = "musicnn 0.1.0"
+WHEEL_SHA256 = "f38a4890c648c1ddbb141c5d96d2b0a8cfcd36746002d896989f7b88beb65cfa"
+CHECKPOINT = "musicnn/MSD_musicnn/"  # the one that learned from the Million Song Dataset
+ORIGIN = {
+    "name": f"{WHEEL}, MSD_musicnn",
+    "sha256": WHEEL_SHA256,
+    "copyright": "Music Technology Group, Universitat Pompeu Fabra 2019",
+    "licence": "ISC",
+}
+
+# Where each layer's weights are: the checkpoint counts its layers by kind.
+EAR = {
+    "normalised_input": "batch_normalization",
+    "timbral_38": "conv2d",
+    "normalised_timbral_38": "batch_normalization_1",
+    "timbral_67": "conv2d_1",
+    "normalised_timbral_67": "batch_normalization_2",
+    "temporal_128": "conv2d_2",
+    "normalised_temporal_128": "batch_normalization_3",
+    "temporal_64": "conv2d_3",
+    "normalised_temporal_64": "batch_normalization_4",
+    "temporal_32": "conv2d_4",
+    "normalised_temporal_32": "batch_normalization_5",
+    "middle_1": "conv2d_5",
+    "normalised_middle_1": "batch_normalization_6",
+    "middle_2": "conv2d_6",
+    "normalised_middle_2": "batch_normalization_7",
+    "middle_3": "conv2d_7",
+    "normalised_middle_3": "batch_normalization_8",
+}
+EMBEDDER = {
+    "normalised_pool": "batch_normalization_9",
+    "dense": "dense",
+    "normalised_dense": "batch_normalization_10",
+}
+TAGS_HEAD = {"answers": "dense_1"}
+
+Variables = dict[str, NDArray[np.float32]]
+
+
+class StartMissing(DatasetError):
+    """The published weights to start from cannot be read; the message says which file and why."""
+
+
+def read_published(wheel: Path) -> Variables:
+    """The variables of the checkpoint, by their names in it.
+
+    Raises:
+        StartMissing: there is no such file, or it is another one than PyPI's.
+    """
+    try:
+        content = wheel.read_bytes()
+    except OSError as problem:
+        raise StartMissing(
+            f"{wheel}: cannot be read ({problem.strerror or problem}). "
+            "Get it with: pip download --no-deps musicnn==0.1.0"
+        ) from problem
+    if hashlib.sha256(content).hexdigest() != WHEEL_SHA256:
+        raise StartMissing(
+            f"{wheel}: not the wheel of {WHEEL} that is on PyPI (its SHA-256 is another), "
+            "so it is not opened"
+        )
+    with TemporaryDirectory(prefix="kamerton-") as private, zipfile.ZipFile(BytesIO(content)) as it:
+        for part in (".index", ".data-00000-of-00001"):
+            # In the wheel the checkpoint's name is empty, which TensorFlow does not find.
+            (Path(private) / f"model{part}").write_bytes(it.read(CHECKPOINT + part))
+        reader = tf.train.load_checkpoint(str(Path(private) / "model"))
+        names = reader.get_variable_to_shape_map()
+        return {name: reader.get_tensor(name) for name in names if "Adam" not in name}
+
+
+def give_weights(part: keras.Model, places: dict[str, str], variables: Variables) -> None:
+    """Set the layers of `part` that `places` names (EAR, EMBEDDER or TAGS_HEAD)."""
+    for name, scope in places.items():
+        layer = part.get_layer(name)
+        layer.set_weights(_weights(layer, scope, variables))
+
+
+def _weights(layer: layers.Layer, scope: str, variables: Variables) -> list[NDArray[np.float32]]:
+    normalises = isinstance(layer, layers.BatchNormalization)
+    kinds = (
+        ("gamma", "beta", "moving_mean", "moving_variance") if normalises else ("kernel", "bias")
+    )
+    found = [variables[f"{scope}/{kind}"] for kind in kinds]
+    if isinstance(layer, layers.Conv1D):
+        found[0] = found[0][:, :, 0]  # [frames, channels, 1, filters]: a Conv2D over all channels
+    if layer.name == "normalised_pool":
+        found = [_maxima_before_means(array) for array in found]
+    if layer.name == "dense":
+        found[0] = _maxima_before_means(found[0])
+    return found
+
+
+def _maxima_before_means(array: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Theirs alternate a channel's maximum and mean; ours has all maxima, then all means."""
+    return np.concatenate([array[0::2], array[1::2]])
