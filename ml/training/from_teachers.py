@@ -1,0 +1,121 @@
+"""The `distil` recipe: from clips that teachers have heard to a network that can be exported."""
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ml.genre import GENRES
+from ml.genre.manifest import TrainingData
+from ml.genre.musicnn import MusicnnPatches
+from ml.training.distil import (
+    DistilRecipe,
+    Targets,
+    best_temperature,
+    fit,
+    genre_targets,
+    left_out_logits,
+    mean_probabilities,
+    published_tags,
+    with_temperature,
+)
+from ml.training.evaluate import report, write_predictions
+from ml.training.labels import Clips, load_clips
+from ml.training.musicnn import TAGS, build_ear, build_whole
+from ml.training.musicnn_weights import EAR, ORIGIN, Published, give_weights
+from ml.training.pooled import hear_clips
+from ml.training.recipes import Trained, Watched
+
+
+def train_distilled(
+    labels: Path, start: Published, recipe: DistilRecipe, run: Path, watched: Watched
+) -> Trained:
+    """A network that starts from musicnn's weights and learns from teachers and from people.
+
+    Recordings with a genre are left out in turn, artists kept apart where they are known, to
+    measure and to find the temperature; without any, all recordings are, and the teachers' first
+    guess counts as right. The network that is returned has heard everything.
+
+    Args:
+        labels: the clips, see `ml.training.labels.load_clips`.
+        start: the published weights.
+        recipe: what decides the run.
+        run: folder for what was heard, which a later run need not hear again, and for
+            `left_out.csv`, the probabilities of the recordings that were left out.
+        watched: who is told.
+
+    Raises:
+        DatasetError: there is nothing that can be learned from.
+    """
+    clips = load_clips(labels, TAGS)
+    ear = build_ear()
+    give_weights(ear, EAR, start.variables)
+    front_end = MusicnnPatches()
+    with watched.bar("Listening", len(set(clips.files))) as step:
+        heard = hear_clips(
+            clips, front_end, ear, run / "heard", made_by=start.sha256, progress=step
+        )
+    watched.unheard(heard.unheard)
+
+    genres = clips.genres[heard.clip]
+    tags = (
+        published_tags(heard.numbers, start.variables)
+        if clips.tags is None
+        else clips.tags[heard.clip]
+    )
+    soft = clips.soft[heard.clip]
+    targets = Targets(genre_targets(soft, genres, recipe.hard_share), tags)
+    measured = genres >= 0 if (genres >= 0).any() else np.ones(len(genres), dtype=np.bool_)
+    artists_known = bool((clips.artists[heard.clip][measured] != "").any())
+    if not artists_known:
+        watched.warn(
+            "the artists are unknown, so one artist may be learned from and measured on, which "
+            "flatters the figures; name them in the array `artist`"
+        )
+    logits = left_out_logits(
+        heard.numbers,
+        targets,
+        groups=_groups(clips)[heard.clip],
+        measured=measured,
+        published=start.variables,
+        recipe=recipe,
+    )[measured]
+    files = np.array([str(file) for file in clips.files])[heard.clip][measured]
+    names, first, recording = np.unique(files, return_index=True, return_inverse=True)
+    means = _mean_rows(soft[measured], recording)
+    known = genres[measured][first]
+    right = np.where(known >= 0, known, means.argmax(axis=1))
+    wanted = np.where((known >= 0)[:, None], np.eye(len(GENRES))[right], means)
+    temperature = best_temperature(logits, recording, wanted.astype(np.float32))
+    probabilities = mean_probabilities(logits, recording, temperature)
+    write_predictions(run / "left_out.csv", (Path(name).stem for name in names), probabilities)
+    part = "artists left out" if artists_known else "recordings left out"
+    part += f" in {recipe.folds} folds" + ("" if (known >= 0).any() else ", against the teachers")
+
+    head = fit(heard.numbers, targets, start.variables, recipe)
+    tracks = len({clips.files[place] for place in heard.clip.tolist()})
+    return Trained(
+        build_whole(ear, with_temperature(head, temperature)),
+        front_end,
+        TrainingData(
+            description=f"{labels.name}, {len(set(heard.clip.tolist()))} clips of {tracks} "
+            f"recordings; starts from {ORIGIN['name']} ({ORIGIN['licence']} licence)",
+            sha256=clips.sha256,
+            tracks=tracks,
+        ),
+        recipe.as_dict() | {"temperature": temperature, "start": ORIGIN | {"sha256": start.sha256}},
+        report(probabilities, right, part).figures,
+    )
+
+
+def _groups(clips: Clips) -> NDArray[np.str_]:
+    """Who must stay together: an artist's clips, or a recording's where the artist is unknown."""
+    files = np.char.add("recording ", np.array([str(file) for file in clips.files]))
+    return np.where(clips.artists == "", files, np.char.add("artist ", clips.artists))
+
+
+def _mean_rows(rows: NDArray[np.float32], place: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The mean [places, columns] of the rows [n, columns] that have the same place [n]."""
+    sums = np.zeros((int(place.max()) + 1, rows.shape[1]))
+    np.add.at(sums, place, rows)
+    return np.asarray(sums / np.bincount(place)[:, None], dtype=np.float64)
