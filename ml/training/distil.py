@@ -74,7 +74,7 @@ def published_tags(numbers: Numbers, published: Variables) -> NDArray[np.float32
     give_weights(embedder, EMBEDDER, published)
     head = build_head(embedder, TAGS, "sigmoid")
     give_weights(head, TAGS_HEAD, published)
-    return np.asarray(head.predict(numbers, batch_size=512, verbose=0), dtype=np.float32)
+    return np.asarray(head(numbers, training=False), dtype=np.float32)
 
 
 def fit(
@@ -163,7 +163,7 @@ def left_out_logits(
     for _, out in folds.split(places, groups=groups[measured]):
         left_out = np.isin(np.arange(len(numbers)), places[out])
         head = fit(numbers[~left_out], targets.where(~left_out), published, recipe)
-        found[left_out] = head.predict(numbers[left_out], batch_size=512, verbose=0)
+        found[left_out] = np.asarray(head(numbers[left_out], training=False))
     return found
 
 
