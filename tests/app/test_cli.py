@@ -154,6 +154,8 @@ def test_classify_tells_a_timeline_of_a_long_recording_alone(song: Path, tmp_pat
         ["train", ".", "--out", "model"],
         ["train", "hf:", "--out", "model"],
         ["train", "x.npz", "--out", "model", "--recipe", "magic"],
+        ["train", "x.npz", "--out", "model", "--recipe", "distil"],
+        ["train", "x.npz", "--out", "model", "--recipe", "distil", "--start", "absent.whl"],
     ],
 )
 def test_wrong_usage_ends_with_2_and_a_sentence(arguments: list[str]) -> None:
