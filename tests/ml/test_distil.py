@@ -287,6 +287,7 @@ def test_fewer_artists_than_folds_are_too_few(tmp_path: Path, published: Publish
         ("soft", np.full((2, 9), 1 / 9), r"soft must be \[2, 10\]"),
         ("soft", np.full((2, 10), 1.0), "sum to 1"),
         ("soft", np.full((2, 10), np.nan), "sum to 1"),
+        ("soft", np.array([[1.1, -0.1] + 8 * [0.0]] * 2), "probabilities"),
         ("tags", np.zeros((2, 49)), r"tags must be \[2, 50\]"),
         ("label", np.array([0, 10]), "from 0 to 9"),
         ("path", np.array([], dtype=str), "no clips"),
