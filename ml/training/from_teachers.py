@@ -1,5 +1,6 @@
 """The `distil` recipe: from clips that teachers have heard to a network that can be exported."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -23,8 +24,29 @@ from ml.training.evaluate import report, write_predictions
 from ml.training.labels import Clips, load_clips
 from ml.training.musicnn import TAGS, build_ear, build_whole
 from ml.training.musicnn_weights import EAR, ORIGIN, Published, give_weights
-from ml.training.pooled import hear_clips
+from ml.training.pooled import Pooled, hear_clips
 from ml.training.recipes import Trained, Watched
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Recordings as networks heard them that had not learned from them.
+
+    Attributes:
+        names: [n] of the recordings.
+        probabilities: [n, genres] at `temperature`.
+        genres: [n] indices of those that count as right.
+        temperature: under which these are likeliest.
+        artists_apart: whether no artist was learned from and measured on.
+        part: what was left out, for the figures.
+    """
+
+    names: list[str]
+    probabilities: NDArray[np.float32]
+    genres: NDArray[np.int64]
+    temperature: float
+    artists_apart: bool
+    part: str
 
 
 def train_distilled(
@@ -57,21 +79,43 @@ def train_distilled(
         )
     watched.unheard(heard.unheard)
 
-    genres = clips.genres[heard.clip]
-    tags = (
-        published_tags(heard.numbers, start.variables)
-        if clips.tags is None
-        else clips.tags[heard.clip]
-    )
-    soft = clips.soft[heard.clip]
-    targets = Targets(genre_targets(soft, genres, recipe.hard_share), tags)
-    measured = genres >= 0 if (genres >= 0).any() else np.ones(len(genres), dtype=np.bool_)
-    artists_known = bool((clips.artists[heard.clip][measured] != "").any())
-    if not artists_known:
+    if clips.tags is None:
+        tags = published_tags(heard.numbers, start.variables)
+    else:
+        tags = clips.tags[heard.clip]
+    soft = genre_targets(clips.soft, clips.genres, recipe.hard_share)[heard.clip]
+    targets = Targets(soft, tags)
+    left_out = _leave_out(clips, heard, targets, start, recipe)
+    if not left_out.artists_apart:
         watched.warn(
             "the artists are unknown, so one artist may be learned from and measured on, which "
             "flatters the figures; name them in the array `artist`"
         )
+    write_predictions(run / "left_out.csv", left_out.names, left_out.probabilities)
+
+    head = fit(heard.numbers, targets, start.variables, recipe)
+    tracks = len({clips.files[place] for place in heard.clip.tolist()})
+    return Trained(
+        build_whole(ear, with_temperature(head, left_out.temperature)),
+        front_end,
+        TrainingData(
+            description=f"{labels.name}, {len(set(heard.clip.tolist()))} clips of {tracks} "
+            f"recordings; starts from {ORIGIN['name']} ({ORIGIN['licence']} licence)",
+            sha256=clips.sha256,
+            tracks=tracks,
+        ),
+        recipe.as_dict()
+        | {"temperature": left_out.temperature, "start": ORIGIN | {"sha256": start.sha256}},
+        report(left_out.probabilities, left_out.genres, left_out.part).figures,
+    )
+
+
+def _leave_out(
+    clips: Clips, heard: Pooled, targets: Targets, start: Published, recipe: DistilRecipe
+) -> LeftOut:
+    """Measure what `fit` gives on recordings that it has not heard, at the best temperature."""
+    by_people = bool((clips.genres[heard.clip] >= 0).any())
+    measured = clips.genres[heard.clip] >= 0 if by_people else np.full(len(heard.clip), True)
     logits = left_out_logits(
         heard.numbers,
         targets,
@@ -80,31 +124,22 @@ def train_distilled(
         published=start.variables,
         recipe=recipe,
     )[measured]
-    files = np.array([str(file) for file in clips.files])[heard.clip][measured]
+    clip = heard.clip[measured]
+    files = np.array([str(file) for file in clips.files])[clip]
     names, first, recording = np.unique(files, return_index=True, return_inverse=True)
-    means = _mean_rows(soft[measured], recording)
-    known = genres[measured][first]
-    right = np.where(known >= 0, known, means.argmax(axis=1))
-    wanted = np.where((known >= 0)[:, None], np.eye(len(GENRES))[right], means)
-    temperature = best_temperature(logits, recording, wanted.astype(np.float32))
-    probabilities = mean_probabilities(logits, recording, temperature)
-    write_predictions(run / "left_out.csv", (Path(name).stem for name in names), probabilities)
-    part = "artists left out" if artists_known else "recordings left out"
-    part += f" in {recipe.folds} folds" + ("" if (known >= 0).any() else ", against the teachers")
-
-    head = fit(heard.numbers, targets, start.variables, recipe)
-    tracks = len({clips.files[place] for place in heard.clip.tolist()})
-    return Trained(
-        build_whole(ear, with_temperature(head, temperature)),
-        front_end,
-        TrainingData(
-            description=f"{labels.name}, {len(set(heard.clip.tolist()))} clips of {tracks} "
-            f"recordings; starts from {ORIGIN['name']} ({ORIGIN['licence']} licence)",
-            sha256=clips.sha256,
-            tracks=tracks,
-        ),
-        recipe.as_dict() | {"temperature": temperature, "start": ORIGIN | {"sha256": start.sha256}},
-        report(probabilities, right, part).figures,
+    means = _mean_rows(clips.soft[clip], recording)
+    genres = clips.genres[clip][first] if by_people else means.argmax(axis=1)
+    wanted = np.eye(len(GENRES), dtype=np.float32)[genres] if by_people else means
+    temperature = best_temperature(logits, recording, wanted)
+    artists_apart = bool((clips.artists[clip] != "").any())
+    return LeftOut(
+        [Path(name).stem for name in names],
+        mean_probabilities(logits, recording, temperature),
+        genres,
+        temperature,
+        artists_apart,
+        f"{'artists' if artists_apart else 'recordings'} left out in {recipe.folds} folds"
+        + ("" if by_people else ", against the teachers"),
     )
 
 
@@ -114,8 +149,8 @@ def _groups(clips: Clips) -> NDArray[np.str_]:
     return np.where(clips.artists == "", files, np.char.add("artist ", clips.artists))
 
 
-def _mean_rows(rows: NDArray[np.float32], place: NDArray[np.int64]) -> NDArray[np.float64]:
+def _mean_rows(rows: NDArray[np.float32], place: NDArray[np.int64]) -> NDArray[np.float32]:
     """The mean [places, columns] of the rows [n, columns] that have the same place [n]."""
     sums = np.zeros((int(place.max()) + 1, rows.shape[1]))
     np.add.at(sums, place, rows)
-    return np.asarray(sums / np.bincount(place)[:, None], dtype=np.float64)
+    return np.asarray(sums / np.bincount(place)[:, None], dtype=np.float32)

@@ -265,10 +265,12 @@ def test_a_distilled_network_is_served_as_it_was_measured(
 def test_without_anybodys_labels_the_teachers_are_the_measure(
     tmp_path: Path, published: Published
 ) -> None:
+    said = Said()
     labels = recorded(tmp_path, 4, artist=np.array(["a", "b", "c", "c"]))
     trained = train_distilled(
-        labels, published, DistilRecipe(epochs=1, folds=2), tmp_path / "run", Said().watched()
+        labels, published, DistilRecipe(epochs=1, folds=2), tmp_path / "run", said.watched()
     )
+    assert said.warnings == []
     assert {(figure.n, figure.part) for figure in trained.figures} == {
         (4, "artists left out in 2 folds, against the teachers")
     }
