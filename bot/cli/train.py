@@ -122,6 +122,7 @@ def train(
             training_data=trained.training_data,
             recipe=trained.recipe,
             figures=trained.figures,
+            pooling=trained.pooling,
         )
     except (DatasetError, OSError) as problem:
         refuse(str(problem))

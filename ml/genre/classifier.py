@@ -58,7 +58,7 @@ class GenreClassifier:
 
     def _probabilities(self, windows: list[Window]) -> Probabilities:
         pieces = (self.front_end.patches(window.samples) for window in windows)
-        return track_probabilities(self.model, pieces)
+        return track_probabilities(self.model, pieces, self.manifest.pooling)
 
 
 def _sorted(probabilities: Probabilities) -> tuple[GenreProbability, ...]:

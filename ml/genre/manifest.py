@@ -13,6 +13,8 @@ SHIPPED_MODEL = Path(__file__).parent / "model"
 
 Runtime = Literal["litert", "keras"]
 Parameter = int | float | str
+# How the answers for a recording's patches become one: their mean, or that of their logarithms.
+Pooling = Literal["mean", "log-mean"]
 
 
 class _Strict(BaseModel):
@@ -59,6 +61,7 @@ class Manifest(_Strict):
     labels: tuple[str, ...]
     files: dict[Runtime, ModelFile]
     front_end: FrontEndUsed
+    pooling: Pooling = "mean"
     training_data: TrainingData
     recipe: dict[str, object]
     figures: tuple[Figure, ...]

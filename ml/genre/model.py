@@ -14,9 +14,11 @@ from numpy.typing import NDArray
 from ml.errors import ModelAltered, ModelMissing, RuntimeMissing
 from ml.genre import GENRES
 from ml.genre.features import Patches
-from ml.genre.manifest import Manifest, Runtime, verified_bytes
+from ml.genre.manifest import Manifest, Pooling, Runtime, verified_bytes
 
 Probabilities = NDArray[np.float32]
+
+LEAST_PROBABILITY = 1e-9  # so that no single patch can rule a genre out for good
 
 
 class GenreModel(Protocol):
@@ -107,7 +109,22 @@ def load_model(folder: Path, manifest: Manifest, runtime: Runtime) -> GenreModel
     return LiteRtModel(content) if runtime == "litert" else KerasModel.from_bytes(content)
 
 
-def track_probabilities(model: GenreModel, pieces: Iterable[Patches]) -> Probabilities:
+def track_probabilities(
+    model: GenreModel, pieces: Iterable[Patches], pooling: Pooling = "mean"
+) -> Probabilities:
     """Probabilities [genres], summing to 1: the mean over every patch of a recording's pieces."""
-    mean = model.predict(np.concatenate(list(pieces))).astype(np.float64).mean(axis=0)
+    return as_one(model.predict(np.concatenate(list(pieces))), pooling)
+
+
+def as_one(answers: Probabilities, pooling: Pooling) -> Probabilities:
+    """Answers [patches, genres] for one recording as one, [genres], summing to 1.
+
+    Under the mean of logarithms ("log-mean") one patch that is sure a genre is out is heard; it is
+    what a network's temperature fits however many patches there are.
+    """
+    rows = answers.astype(np.float64)
+    if pooling == "log-mean":
+        mean = np.exp(np.log(np.maximum(rows, LEAST_PROBABILITY)).mean(axis=0))
+    else:
+        mean = rows.mean(axis=0)
     return np.asarray(mean / mean.sum(), dtype=np.float32)

@@ -15,11 +15,16 @@ from scipy.special import softmax
 from sklearn.model_selection import GroupKFold
 
 from ml.genre import GENRES
+from ml.genre.manifest import Pooling
+from ml.genre.model import as_one
 from ml.training.data import DatasetError
 from ml.training.musicnn import POOLED, TAGS, build_embedder, build_head
 from ml.training.musicnn_weights import EMBEDDER, TAGS_HEAD, Variables, give_weights
 from ml.training.pooled import Numbers
 
+# On 107 recordings left out by artist, 30 s each, in 4 to 10 patches: log-mean 0.729 to 0.748 at
+# temperatures of 0.63 to 0.69; mean 0.692 to 0.729 at 0.51 to 0.60.
+POOLING: Pooling = "log-mean"
 TEMPERATURES = np.geomspace(0.2, 5.0, 97)
 
 
@@ -167,19 +172,20 @@ def left_out_logits(
     return found
 
 
-def mean_probabilities(
+def pooled_probabilities(
     logits: NDArray[np.float32], recording: NDArray[np.int64], temperature: float
 ) -> NDArray[np.float32]:
-    """Probabilities [recordings, genres] as they are served: the mean over a recording's patches.
+    """Probabilities [recordings, genres] as they are served, from all patches of each.
 
     Args:
         logits: [patches, genres].
         recording: [patches] from 0 to recordings - 1, each at least once.
         temperature: that the logits are divided by, > 0.
     """
-    sums = np.zeros((int(recording.max()) + 1, len(GENRES)))
-    np.add.at(sums, recording, softmax(logits / temperature, axis=1))
-    return (sums / np.bincount(recording)[:, None]).astype(np.float32)
+    answers = softmax(logits / temperature, axis=1)
+    return np.stack(
+        [as_one(answers[recording == each], POOLING) for each in range(int(recording.max()) + 1)]
+    )
 
 
 def best_temperature(
@@ -188,7 +194,7 @@ def best_temperature(
     """The temperature under which recordings' `wanted` [recordings, genres] are likeliest."""
 
     def surprise(temperature: float) -> float:
-        found = mean_probabilities(logits, recording, temperature)
+        found = pooled_probabilities(logits, recording, temperature)
         return float(-(wanted * np.log(found + 1e-9)).sum(axis=1).mean())
 
     return float(min(TEMPERATURES.tolist(), key=surprise))

@@ -8,7 +8,7 @@ import keras
 
 from ml.genre import GENRES
 from ml.genre.front_ends import FrontEnd, used
-from ml.genre.manifest import MANIFEST_NAME, Figure, Manifest, ModelFile, TrainingData
+from ml.genre.manifest import MANIFEST_NAME, Figure, Manifest, ModelFile, Pooling, TrainingData
 
 KERAS_NAME = "genre.keras"
 LITERT_NAME = "genre.tflite"
@@ -22,6 +22,7 @@ def export(
     training_data: TrainingData,
     recipe: dict[str, object],
     figures: tuple[Figure, ...],
+    pooling: Pooling = "mean",
 ) -> Manifest:
     """Save a trained network into `folder` so that `ml.genre` can serve it.
 
@@ -38,6 +39,7 @@ def export(
             "litert": ModelFile(name=LITERT_NAME, sha256=_sha256(folder / LITERT_NAME)),
         },
         front_end=used(front_end),
+        pooling=pooling,
         training_data=training_data,
         recipe=recipe,
         figures=figures,

@@ -10,13 +10,14 @@ from ml.genre import GENRES
 from ml.genre.manifest import TrainingData
 from ml.genre.musicnn import MusicnnPatches
 from ml.training.distil import (
+    POOLING,
     DistilRecipe,
     Targets,
     best_temperature,
     fit,
     genre_targets,
     left_out_logits,
-    mean_probabilities,
+    pooled_probabilities,
     published_tags,
     with_temperature,
 )
@@ -107,6 +108,7 @@ def train_distilled(
         recipe.as_dict()
         | {"temperature": left_out.temperature, "start": ORIGIN | {"sha256": start.sha256}},
         report(left_out.probabilities, left_out.genres, left_out.part).figures,
+        POOLING,
     )
 
 
@@ -134,7 +136,7 @@ def _leave_out(
     artists_apart = bool((clips.artists[clip] != "").any())
     return LeftOut(
         [Path(name).stem for name in names],
-        mean_probabilities(logits, recording, temperature),
+        pooled_probabilities(logits, recording, temperature),
         genres,
         temperature,
         artists_apart,

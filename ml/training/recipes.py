@@ -13,7 +13,7 @@ import numpy as np
 
 from ml.genre.features import LogMelColumns
 from ml.genre.front_ends import FrontEnd
-from ml.genre.manifest import Figure, TrainingData
+from ml.genre.manifest import Figure, Pooling, TrainingData
 from ml.genre.mfcc import MeanMfcc
 from ml.genre.model import KerasModel
 from ml.training.course import CourseRecipe, course_input, train_course
@@ -53,6 +53,7 @@ class Trained:
     training_data: TrainingData
     recipe: dict[str, object]
     figures: tuple[Figure, ...]
+    pooling: Pooling = "mean"
 
 
 def train_cnn(

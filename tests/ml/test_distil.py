@@ -25,7 +25,7 @@ from ml.training.distil import (
     best_temperature,
     genre_targets,
     left_out_logits,
-    mean_probabilities,
+    pooled_probabilities,
     with_temperature,
 )
 from ml.training.export import export
@@ -183,7 +183,7 @@ def test_the_temperature_is_inside_the_head_that_is_served() -> None:
     numbers = np.random.default_rng(0).normal(0, 1, (6, POOLED)).astype(np.float32)
     plain = np.asarray(logits(numbers))
     served = np.asarray(with_temperature(logits, 2.5)(numbers))
-    np.testing.assert_allclose(served, mean_probabilities(plain, np.arange(6), 2.5), atol=1e-5)
+    np.testing.assert_allclose(served, pooled_probabilities(plain, np.arange(6), 2.5), atol=1e-5)
 
 
 class CountingEar:
@@ -250,12 +250,14 @@ def test_a_distilled_network_is_served_as_it_was_measured(
         training_data=trained.training_data,
         recipe=trained.recipe,
         figures=trained.figures,
+        pooling=trained.pooling,
     )
     start = manifest.recipe["start"]
     assert isinstance(start, dict)
     assert (start["licence"], start["sha256"]) == ("ISC", "0" * 64)
     patches = MusicnnPatches().patches(music(7, rate_hz=16_000))
     expected = np.asarray(trained.network(patches))
+    assert manifest.pooling == "log-mean"
     for runtime in ("litert", "keras"):
         served = load_classifier(runtime, tmp_path / "model")
         np.testing.assert_allclose(served.model.predict(patches), expected, atol=1e-5)

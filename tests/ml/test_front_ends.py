@@ -125,3 +125,27 @@ def test_mean_mfccs_are_librosas() -> None:
     theirs = np.mean(librosa.feature.mfcc(y=samples, sr=22_050, n_mfcc=40).T, axis=0)
     ours = FRONT_ENDS["mfcc-mean"]().patches(samples)
     np.testing.assert_allclose(ours, theirs[None], rtol=1e-4, atol=1e-4)
+
+
+class Disagreeing:
+    """A network that is sure of another genre in each of its patches, surer in the first."""
+
+    def predict(self, _: Patches) -> np.ndarray:
+        answers = np.full((3, len(GENRES)), 0.001, np.float32)
+        answers[0, 0], answers[0, 1] = 0.98, 0.012
+        answers[1:, 0], answers[1:, 1] = 0.3, 0.692
+        return answers
+
+
+def test_the_manifest_says_how_patches_become_one_answer() -> None:
+    front_end = Loudness()
+    sound = encode(music(5), "wav")
+    first = {}
+    for pooling in ("mean", "log-mean"):
+        manifest = manifest_for(front_end).model_copy(update={"pooling": pooling})
+        heard = GenreClassifier(Disagreeing(), front_end, manifest).hear(sound).as_dict()
+        assert sum(heard.values()) == pytest.approx(1.0, abs=1e-6)
+        first[pooling] = heard[GENRES[0]]
+    assert first["mean"] == pytest.approx((0.98 + 0.3 + 0.3) / 3, abs=1e-4)
+    shares = [0.98 * 0.3 * 0.3, 0.012 * 0.692 * 0.692, *8 * [0.001**3]]
+    assert first["log-mean"] == pytest.approx(np.cbrt(shares[0]) / np.cbrt(shares).sum(), abs=1e-4)
