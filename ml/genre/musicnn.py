@@ -16,7 +16,9 @@ HOP_SAMPLES = 256
 MEL_BANDS = 96
 PATCH_FRAMES = 187  # 2.992 s
 COMPRESSION = 10_000.0  # log10(1 + COMPRESSION * power), as the published weights were trained
-MOST_PATCHES = 4  # of one window
+# Of one window. Top-1 of the distilled network on 107 recordings of 30 s, left out by artist:
+# 0.692, 0.729, 0.738, 0.748 with 3, 4, 6, 10; each costs about 45 ms of one core.
+MOST_PATCHES = 4
 
 
 def frame_starts(frames: int, most: int) -> list[int]:
