@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Engine, Table, event
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
+from tenacity import retry, retry_if_exception_message, stop_after_delay, wait_random
 
 BUSY_TIMEOUT_MS = 5000
 
@@ -32,12 +33,23 @@ def prepare_sqlite(engine: Engine, *, begin: str, read_only: bool = False) -> No
         dbapi_connection.isolation_level = None
         cursor = dbapi_connection.cursor()
         for pragma in pragmas:
-            cursor.execute(f"PRAGMA {pragma}")
+            _set(cursor, pragma)
         cursor.close()
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
         connection.exec_driver_sql(begin)
+
+
+@retry(
+    # The change to WAL does not wait for another process's lock, whatever busy_timeout says.
+    retry=retry_if_exception_message(match=r".*database is locked"),
+    stop=stop_after_delay(BUSY_TIMEOUT_MS / 1000),
+    wait=wait_random(0.01, 0.1),
+    reraise=True,
+)
+def _set(cursor: Any, pragma: str) -> None:
+    cursor.execute(f"PRAGMA {pragma}")
 
 
 async def rewrite_file(connection: AsyncConnection) -> bool:
