@@ -12,3 +12,6 @@ GENRES: tuple[str, ...] = (
     "reggae",
     "rock",
 )
+
+# What a recording can be, in the order in which networks answer.
+KINDS: tuple[str, ...] = ("music", "speech", "noise")

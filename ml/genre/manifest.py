@@ -54,14 +54,28 @@ class Figure(_Strict):
     n: int
 
 
+class Decision(_Strict):
+    """From which probabilities on a recording is called music, and its genre certain.
+
+    Attributes:
+        least_confidence: of the likeliest genre; below it the answer is "unsure".
+        least_music: of "music" among the kinds; below it the recording is "not_music". None where
+            the network tells no kinds.
+    """
+
+    least_confidence: float = Field(ge=0.0, le=1.0)
+    least_music: float | None = Field(default=None, ge=0.0, le=1.0)
+
+
 class Manifest(_Strict):
-    """The whole manifest."""
+    """The whole manifest; without a decision, everything is music and every genre certain."""
 
     version: str
     labels: tuple[str, ...]
     files: dict[Runtime, ModelFile]
     front_end: FrontEndUsed
     pooling: Pooling = "mean"
+    decision: Decision | None = None
     training_data: TrainingData
     recipe: dict[str, object]
     figures: tuple[Figure, ...]

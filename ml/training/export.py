@@ -8,7 +8,15 @@ import keras
 
 from ml.genre import GENRES
 from ml.genre.front_ends import FrontEnd, used
-from ml.genre.manifest import MANIFEST_NAME, Figure, Manifest, ModelFile, Pooling, TrainingData
+from ml.genre.manifest import (
+    MANIFEST_NAME,
+    Decision,
+    Figure,
+    Manifest,
+    ModelFile,
+    Pooling,
+    TrainingData,
+)
 
 KERAS_NAME = "genre.keras"
 LITERT_NAME = "genre.tflite"
@@ -23,10 +31,12 @@ def export(
     recipe: dict[str, object],
     figures: tuple[Figure, ...],
     pooling: Pooling = "mean",
+    decision: Decision | None = None,
 ) -> Manifest:
     """Save a trained network into `folder` so that `ml.genre` can serve it.
 
-    The version is taken from the content, so equal models have equal versions.
+    The network answers with one tensor, [n, genres], or with {"genres": [n, genres], "kinds":
+    [n, kinds]}: the probabilities of `ml.genre.GENRES` and of `ml.genre.KINDS`. The version is taken from the content, so equal models have equal versions.
     """
     folder.mkdir(parents=True, exist_ok=True)
     network.save(folder / KERAS_NAME)
@@ -40,6 +50,7 @@ def export(
         },
         front_end=used(front_end),
         pooling=pooling,
+        decision=decision,
         training_data=training_data,
         recipe=recipe,
         figures=figures,
