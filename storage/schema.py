@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -144,6 +145,8 @@ listens = Table(
     Column("probabilities", JSON, nullable=False),
     Column("model", Text, nullable=False),
     Column("update_id", _Id),
+    # What the person says it is; the probabilities stay as they were heard.
+    Column("corrected", String(16)),
     UniqueConstraint("person_id", "update_id"),
 )
 Index("ix_listens_person_id_heard_at", listens.c.person_id, listens.c.heard_at)
@@ -160,6 +163,28 @@ tracks = Table(
     Column("genres", Codes, nullable=False),
     Column("source", String(16), nullable=False, index=True),
     Column("url", Text),
+    Column("language_from", String(16), nullable=False, server_default="given"),
+)
+
+# Taken out by hand: neither the starter catalog nor an import brings them back.
+removed_tracks = Table(
+    "removed_tracks",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("removed_at", UtcDateTime, nullable=False),
+)
+
+# How far each file was imported; an unfinished one goes on where its last batch ended.
+imports = Table(
+    "imports",
+    metadata,
+    Column("file", String(64), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("lines", BigInteger, nullable=False),
+    Column("refused_bytes", BigInteger, nullable=False),
+    Column("report", JSON, nullable=False),
+    Column("begun_at", UtcDateTime, nullable=False),
+    Column("finished_at", UtcDateTime),
 )
 
 catalogs = Table(
@@ -179,3 +204,72 @@ recommended = Table(
     Column("track_key", Text, nullable=False),
 )
 Index("ix_recommended_person_id_batch_at", recommended.c.person_id, recommended.c.batch_at)
+
+# What a request was answered; it names genres and years, never who asked.
+spotify_answers = Table(
+    "spotify_answers",
+    metadata,
+    Column("request", Text, primary_key=True),
+    Column("answered_at", UtcDateTime, nullable=False, index=True),
+    Column("tracks", JSON, nullable=False),
+)
+
+spotify_requests = Table(
+    "spotify_requests",
+    metadata,
+    Column("app", String(16), primary_key=True),
+    Column("hour", UtcDateTime, primary_key=True),
+    Column("requests", Integer, nullable=False),
+)
+
+spotify_pauses = Table(
+    "spotify_pauses",
+    metadata,
+    Column("app", String(16), primary_key=True),
+    Column("endpoint", String(32), primary_key=True),
+    Column("until", UtcDateTime, nullable=False),
+)
+
+offers = Table(
+    "offers",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    _person(),
+    Column("offered_at", UtcDateTime, nullable=False),
+    # Of the recording that it answers.
+    Column("update_id", _Id),
+    Column("tracks", JSON, nullable=False),
+    Column("context", JSON, nullable=False),
+)
+Index("ix_offers_person_id_offered_at", offers.c.person_id, offers.c.offered_at)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    _person(),
+    Column("track_key", Text, nullable=False),
+    Column("liked", Boolean, nullable=False),
+    Column("given_at", UtcDateTime, nullable=False),
+    # Where the person thought otherwise later; what stands has none.
+    Column("ended_at", UtcDateTime),
+    Column("track", JSON, nullable=False),
+    Column("rank", Integer, nullable=False),
+    Column("context", JSON, nullable=False),
+)
+_standing = feedback.c.ended_at.is_(None)
+Index(
+    "uq_feedback_standing",
+    feedback.c.person_id,
+    feedback.c.track_key,
+    unique=True,
+    sqlite_where=_standing,
+    postgresql_where=_standing,
+)
+Index(
+    "ix_feedback_standing_given_at",
+    feedback.c.given_at,
+    sqlite_where=_standing,
+    postgresql_where=_standing,
+)
+Index("ix_feedback_person_id_given_at", feedback.c.person_id, feedback.c.given_at)

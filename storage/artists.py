@@ -1,0 +1,51 @@
+"""What the catalog has of an artist, read from it when somebody is named."""
+
+from collections.abc import Collection
+
+from sqlalchemy import and_, or_, select
+
+from storage.database import Database
+from storage.schema import tracks
+from storage.track_key import track_key
+from storage.tracks import Track
+
+# SQLite takes a query of so many conditions and more.
+MOST_AT_ONCE = 200
+
+
+def artist_key(name: str) -> str:
+    """The artist's half of a track's key, "|" included: how the keys of all their songs begin."""
+    return track_key(name, "")
+
+
+class Artists:
+    """The artists of the catalog."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def songs_of(self, names: Collection[str]) -> list[Track]:
+        """Every track under one of these names, as it stands before or after a guest, by key."""
+        keys = sorted({artist_key(name) for name in names})
+        found: list[Track] = []
+        async with self._database.read() as connection:
+            for start in range(0, len(keys), MOST_AT_ONCE):
+                # A range is read from the index; LIKE is not. "}" is the sign after "|".
+                ranges = (
+                    and_(tracks.c.key >= key, tracks.c.key < f"{key[:-1]}}}")
+                    for key in keys[start : start + MOST_AT_ONCE]
+                )
+                query = select(tracks).where(or_(*ranges)).order_by(tracks.c.key)
+                found += [Track(*row) for row in await connection.execute(query)]
+        return found
+
+    async def spellings(self) -> list[tuple[str, str]]:
+        """The artists with two names: the main one and the other."""
+        query = (
+            select(tracks.c.artist, tracks.c.artist_also)
+            .where(tracks.c.artist_also != "")
+            .distinct()
+            .order_by(tracks.c.artist, tracks.c.artist_also)
+        )
+        async with self._database.read() as connection:
+            return [(artist, also) for artist, also in await connection.execute(query)]
