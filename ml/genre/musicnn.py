@@ -15,6 +15,7 @@ FFT_SAMPLES = 512
 HOP_SAMPLES = 256
 MEL_BANDS = 96
 PATCH_FRAMES = 187  # 2.992 s
+LEVEL = 0.14  # root mean square, about -17 dBFS, to which every stretch is brought
 COMPRESSION = 10_000.0  # log10(1 + COMPRESSION * power), as the published weights were trained
 # Of one window. Top-1 of the distilled network on 107 recordings of 30 s, left out by artist:
 # 0.692, 0.729, 0.738, 0.748 with 3, 4, 6, 10; each costs about 45 ms of one core.
@@ -29,6 +30,12 @@ def frame_starts(frames: int, most: int) -> list[int]:
     spare = max(0, frames - PATCH_FRAMES)
     count = min(most, 1 + -(-spare // PATCH_FRAMES))
     return [round(place * spare / max(1, count - 1)) for place in range(count)]
+
+
+def at_level(samples: Samples) -> Samples:
+    """Samples [n] amplified to a root mean square of LEVEL."""
+    loudness = float(np.sqrt(np.mean(np.square(samples))))
+    return samples * np.float32(LEVEL / max(loudness, 1e-9))
 
 
 def log_mel(samples: Samples, frames: NDArray[np.int64]) -> Patches:
@@ -51,7 +58,10 @@ def log_mel(samples: Samples, frames: NDArray[np.int64]) -> Patches:
 
 
 class MusicnnPatches:
-    """A front end: patches of three seconds, spread over the stretch that is heard."""
+    """A front end: patches of three seconds, spread over the stretch that is heard.
+
+    The stretch is brought to LEVEL first, so that a quiet recording is heard as a loud one is.
+    """
 
     name: ClassVar[str] = "musicnn"
     sample_rate_hz: ClassVar[int] = SAMPLE_RATE_HZ
@@ -69,6 +79,7 @@ class MusicnnPatches:
             "hop_samples": HOP_SAMPLES,
             "mel_bands": MEL_BANDS,
             "compression": COMPRESSION,
+            "level": LEVEL,
             "patch_frames": PATCH_FRAMES,
             "most_patches": self.most_patches,
         }
@@ -78,6 +89,7 @@ class MusicnnPatches:
 
         Fewer frames than one patch are repeated until they fill it.
         """
+        samples = at_level(samples)
         frames = 1 + samples.size // HOP_SAMPLES
         starts = np.array(frame_starts(frames, self.most_patches))
         wanted = (starts[:, None] + np.arange(PATCH_FRAMES)) % frames  # [patches, PATCH_FRAMES]
