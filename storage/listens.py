@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from storage.clock import Clock, utc_now
 from storage.database import Database
@@ -25,6 +25,7 @@ class Listen:
         probabilities: by genre, summing to 1.
         model: version of the model that heard it.
         update_id: the update that brought it.
+        corrected: the genre that the person says it is; None where they did not object.
     """
 
     id: int
@@ -35,6 +36,7 @@ class Listen:
     probabilities: Mapping[str, float]
     model: str
     update_id: int | None
+    corrected: str | None = None
 
 
 class Listens:
@@ -81,6 +83,24 @@ class Listens:
         async with self._database.read() as connection:
             rows = await connection.execute(query)
         return [Listen(**row._mapping) for row in rows]
+
+    async def brought_by(self, person_id: int, update_id: int) -> Listen | None:
+        """The person's listen that this update brought; None when there is none."""
+        query = select(listens).where(
+            listens.c.person_id == person_id, listens.c.update_id == update_id
+        )
+        async with self._database.read() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return None if row is None else Listen(**row._mapping)
+
+    async def correct(self, person_id: int, update_id: int, genre: str | None) -> None:
+        """Keep what the person says the genre is; None takes it back. The verdict stays."""
+        async with self._database.write() as connection:
+            await connection.execute(
+                update(listens)
+                .where(listens.c.person_id == person_id, listens.c.update_id == update_id)
+                .values(corrected=genre)
+            )
 
     async def count(self, person_id: int) -> int:
         """How many listens the person has."""

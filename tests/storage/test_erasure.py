@@ -12,8 +12,10 @@ from storage import sqlite
 from storage.database import Database
 from storage.erasure import forget
 from storage.errors import NotScrubbed
+from storage.feedback import Feedback
 from storage.inbox import Inbox
 from storage.listens import Listens
+from storage.offers import OfferedTrack, Offers
 from storage.people import People, Person
 from storage.recommended import Recommended
 from storage.schema import metadata, people, recommended
@@ -62,7 +64,13 @@ async def live(database: Database, person: int, word: str, first_update: int) ->
             model=word,
             update_id=update_id,
         )
+        await Listens(database).correct(person, update_id, word[:16])
         await Recommended(database).add(person, [f"{word}|{step}"], datetime.now(UTC))
+        track = OfferedTrack(f"{word}|{step}", word, word, word, 1990, (), (word,), word, 0.5)
+        context = {"asked": {"genres": [word]}}
+        await Offers(database).add(person, [track], context=context, update_id=update_id)
+        for liked in (True, False, None, True):
+            await Feedback(database).give(person, track, liked, rank=1, context=context)
     await inbox.done(first_update)
 
 
@@ -90,10 +98,12 @@ async def test_nothing_of_a_forgotten_person_is_left_in_any_byte(
     assert await People(database).get(PERSON) == Person(PERSON)
     assert await Listens(database).of(PERSON) == []
     assert await Recommended(database).last_batch(PERSON) == []
+    assert await Feedback(database).of(PERSON) == []
     # And the neighbour has lost nothing.
     assert (await People(database).get(NEIGHBOUR)).genres == ("neighbour",)
     assert await Listens(database).count(NEIGHBOUR) == 4
     assert await Recommended(database).last_batch(NEIGHBOUR) == ["neighbour|3"]
+    assert len(await Feedback(database).of(NEIGHBOUR)) == 4
     waiting = await Inbox(database, BOT).take(10, ())
     assert [each.update_id for each in waiting] == [201, 203]
 
