@@ -78,3 +78,10 @@ def upsert(table: Table, key: Sequence[str], values: Mapping[str, object]) -> In
     """An INSERT of `values` that changes the row with the same `key` columns where there is one."""
     changed = {name: value for name, value in values.items() if name not in key}
     return insert(table).values(**values).on_conflict_do_update(index_elements=key, set_=changed)
+
+
+def upsert_each(table: Table, key: Sequence[str]) -> Insert:
+    """An INSERT for many rows, each of which changes the row with the same `key` columns."""
+    statement = insert(table)
+    changed = {column.name: column for column in statement.excluded if column.name not in key}
+    return statement.on_conflict_do_update(index_elements=key, set_=changed)

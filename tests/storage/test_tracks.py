@@ -1,15 +1,15 @@
 import string
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from storage.database import Database
-from storage.schema import tracks as table
-from storage.sqlite import insert_or_ignore
+from storage.merge import take
 from storage.track_key import track_key
-from storage.tracks import Track, Tracks
+from storage.tracks import IMPORTED, Track, Tracks
 
 
 def track(artist: str, title: str, **more: object) -> Track:
@@ -56,25 +56,61 @@ async def test_a_version_that_is_in_is_not_read_again(tracks: Tracks) -> None:
     assert await tracks.replace_starter([track("A", "1")], "one") is True
 
 
-async def test_tracks_of_other_sources_stay_and_win(tracks: Tracks, database: Database) -> None:
+async def test_what_a_person_added_goes_before_the_starter_and_that_before_imports(
+    tracks: Tracks, database: Database
+) -> None:
     async with database.write() as connection:
-        await connection.execute(
-            insert_or_ignore(table),
-            {
-                "key": track_key("A", "1"),
-                "title": "1",
-                "artist": "A",
-                "year": 1970,
-                "languages": ("fr",),
-                "genres": ("jazz",),
-                "source": "spotify",
-            },
-        )
-    await tracks.replace_starter([track("A", "1"), track("B", "2"), track("b", "2!")], "1")
-    assert [(each.artist, each.source) for each in await tracks.all()] == [
-        ("A", "spotify"),
-        ("B", "starter"),
+        imported = [track(name, "1", source=IMPORTED, year=1999) for name in ("A", "C")]
+        await take(connection, {each.key: each for each in imported})
+    await tracks.add(track("B", "1", year=1970))
+    await tracks.replace_starter([track(name, "1") for name in ("A", "B", "b!")], "1")
+    assert [(each.artist, each.source, each.year) for each in await tracks.all()] == [
+        ("A", "starter", 1990),
+        ("B", "own", 1970),
+        ("C", "import", 1999),
     ]
+
+
+async def test_what_was_removed_by_hand_stays_out_until_it_is_added_by_hand(
+    tracks: Tracks, database: Database
+) -> None:
+    one = track("A", "1")
+    await tracks.replace_starter([one], "1")
+    assert await tracks.remove(one.key) is True
+    assert await tracks.remove(one.key) is False
+    await tracks.replace_starter([one, track("B", "2")], "2")
+    async with database.write() as connection:
+        taken = await take(connection, {one.key: one})
+    assert (taken.added, taken.improved, taken.removed) == (0, 0, {one.key})
+    assert [each.artist for each in await tracks.all()] == ["B"]
+    assert await tracks.add(one) is None
+    assert await tracks.with_key(one.key) == replace(one, source="own")
+    assert await tracks.add(replace(one, year=1991)) == replace(one, source="own")
+
+
+async def test_each_finished_change_gives_the_catalog_another_version(tracks: Tracks) -> None:
+    versions = [await tracks.version()]
+    await tracks.replace_starter([track("A", "1")], "1")
+    versions.append(await tracks.version())
+    await tracks.add(track("B", "1"))
+    versions.append(await tracks.version())
+    await tracks.remove(track("B", "1").key)
+    versions.append(await tracks.version())
+    await tracks.changed()
+    versions.append(await tracks.version())
+    assert len(set(versions)) == 5
+    assert await tracks.version() == versions[-1]
+
+
+async def test_pages_give_every_track_once_in_the_order_of_keys(
+    tracks: Tracks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.tracks._PAGE", 3)
+    names = ["Я", "a", "b", "ж", "0", "a b", "か"]
+    await tracks.replace_starter([track(name, "1") for name in names], "1")
+    pages = [page async for page in tracks.pages()]
+    assert [len(page) for page in pages] == [3, 3, 1]
+    assert [each for page in pages for each in page] == await tracks.all()
 
 
 async def test_rows_that_cannot_be_read_leave_the_old_catalog(tracks: Tracks) -> None:
