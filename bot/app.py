@@ -9,30 +9,41 @@ from pathlib import Path
 import structlog
 from telegram.error import TelegramError
 
+from bot.catalogs.known import KnownArtists
 from bot.catalogs.local import LocalCatalog
 from bot.catalogs.spotify import SpotifyCatalog
+from bot.catalogs.spotify_client import SpotifyClient
+from bot.catalogs.spotify_limited import LimitedSpotify
 from bot.catalogs.starter import load_starter
 from bot.config import Settings
 from bot.handlers.application import Face, Services
 from bot.intake.dispatcher import Dispatcher, RetryLater
 from bot.intake.polling import Polling
+from bot.services.feedback import FeedbackService
 from bot.services.forget import ForgetService
 from bot.services.listen import ListenService
 from bot.services.profile import ProfileService
 from bot.services.recommend import RecommendService
 from bot.telegram_errors import TokenRejected, retry_in_seconds
 from ml.genre.pool import HearingPool
+from storage.artists import Artists
 from storage.database import Database
+from storage.feedback import Feedback
 from storage.inbox import Inbox, Waiting
 from storage.listens import Listens
+from storage.offers import Offers
 from storage.people import People
 from storage.recommended import Recommended
+from storage.spotify import SpotifyAnswers, SpotifyLimits
 from storage.tracks import Tracks
 
 _log = structlog.get_logger(__name__)
 
 RETRY_SECONDS = 2.0
 GRACE_SECONDS = 20.0
+# Pages of a search at Spotify for one wish: beside the local catalog, and instead of it.
+PAGES = 2
+PAGES_ALONE = 5
 
 
 @dataclass(frozen=True)
@@ -68,11 +79,13 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
     """The bot, ready to serve; everything is closed afterwards, unanswered updates stay stored.
 
     Raises:
+        SettingsError: Spotify is wanted, and cannot be asked with what is set.
         StorageError: the database cannot be opened.
         StarterError: the shipped catalog has a defect.
         ModelError: the genre model cannot be used.
         TokenRejected: Telegram does not know the token.
     """
+    settings.sources()  # said before anything is made
     if settings.telegram_bot_token is None:
         raise ValueError("a bot token is needed")
     token = settings.telegram_bot_token.get_secret_value()
@@ -85,6 +98,7 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
             services = Services(
                 listen=ListenService(pool, listens, at_once=settings.hearing_workers),
                 recommend=recommend,
+                feedback=FeedbackService(Offers(database), Feedback(database), listens),
                 profile=ProfileService(people, listens),
                 forget=ForgetService(database),
             )
@@ -114,33 +128,46 @@ async def opened_database(settings: Settings) -> AsyncIterator[Database]:
 
 @asynccontextmanager
 async def recommending(settings: Settings, database: Database) -> AsyncIterator[RecommendService]:
-    """The recommendations, from the local catalog and, where it is set up, Spotify."""
-    local = LocalCatalog(Tracks(database))
-    spotify = spotify_catalog(settings, local)
+    """The recommendations, from where they are set to come.
+
+    Raises:
+        SettingsError: Spotify is wanted, and cannot be asked with what is set.
+    """
+    spotify = spotify_catalog(settings, database)
     try:
         yield RecommendService(
             People(database),
             Listens(database),
             Recommended(database),
-            local,
+            LocalCatalog(Tracks(database)),
             [spotify] if spotify else [],
+            others_first=settings.sources() == "spotify",
         )
     finally:
         if spotify:
             spotify.close()
 
 
-def spotify_catalog(settings: Settings, local: LocalCatalog) -> SpotifyCatalog | None:
-    """Spotify's search when both of its settings are there."""
-    if settings.spotify_client_id is None or settings.spotify_client_secret is None:
+def spotify_catalog(settings: Settings, database: Database) -> SpotifyCatalog | None:
+    """Spotify, where tracks are to come from it. Raises SettingsError as `recommending` does."""
+    sources = settings.sources()
+    client_id, client_secret = settings.spotify_client_id, settings.spotify_client_secret
+    if sources == "local" or client_id is None or client_secret is None:
         return None
-    return SpotifyCatalog(
-        settings.spotify_client_id.get_secret_value(),
-        settings.spotify_client_secret.get_secret_value(),
-        local,
+    client = SpotifyClient(
+        client_id.get_secret_value(),
+        client_secret.get_secret_value(),
         api_url=settings.spotify_api_url,
         accounts_url=settings.spotify_accounts_url,
     )
+    limited = LimitedSpotify(
+        client,
+        SpotifyAnswers(database),
+        SpotifyLimits(database, client_id.get_secret_value()),
+        daily_budget=settings.spotify_daily_budget,
+    )
+    known = KnownArtists(Artists(database))
+    return SpotifyCatalog(limited, known, most_pages=PAGES_ALONE if sources == "spotify" else PAGES)
 
 
 def heartbeat_path(settings: Settings) -> Path:

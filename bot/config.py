@@ -7,6 +7,8 @@ from typing import Literal, Self
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+Sources = Literal["local", "spotify", "both"]
+
 
 class SettingsError(Exception):
     """A setting cannot be used; the message names it and says what it takes."""
@@ -42,11 +44,25 @@ class Settings(BaseSettings):
     hearing_deadline_seconds: float = Field(
         60.0, ge=1.0, le=600.0, description="How long listening to one recording may take."
     )
+    recommend_from: Sources | None = Field(
+        None,
+        description=(
+            "Where tracks come from: `local` (our catalog), `spotify` (our catalog only where "
+            "Spotify has too little) or `both`; unset, `both` with Spotify's id and secret, "
+            "else `local`."
+        ),
+    )
     spotify_client_id: SecretStr | None = Field(
-        None, description="With the secret: Spotify search adds tracks to the local catalog's."
+        None, description="With the secret: Spotify adds tracks to the local catalog's."
     )
     spotify_client_secret: SecretStr | None = Field(
         None, description="The secret that goes with the client id."
+    )
+    spotify_daily_budget: int = Field(
+        500,
+        ge=1,
+        le=100_000,
+        description="The most requests to Spotify within 24 hours; a restart does not reset it.",
     )
     spotify_api_url: str = Field(
         "https://api.spotify.com",
@@ -106,6 +122,27 @@ class Settings(BaseSettings):
                 for error in problem.errors()
             )
             raise SettingsError(f"{said}. See .env.example for what each setting takes.") from None
+
+    def sources(self) -> Sources:
+        """Where tracks come from, when what is set goes together.
+
+        Raises:
+            SettingsError: Spotify is wanted, and its id or secret is not there.
+        """
+        pair = {
+            "SPOTIFY_CLIENT_ID": self.spotify_client_id,
+            "SPOTIFY_CLIENT_SECRET": self.spotify_client_secret,
+        }
+        missing = [name for name, value in pair.items() if value is None]
+        if self.recommend_from == "local" or (self.recommend_from is None and len(missing) == 2):
+            return "local"
+        if missing:
+            wanted = f"RECOMMEND_FROM={self.recommend_from}" if self.recommend_from else "Spotify"
+            raise SettingsError(
+                f"{wanted} needs {' and '.join(missing)} as well. An app at "
+                "developer.spotify.com has both; without one, set RECOMMEND_FROM=local."
+            )
+        return self.recommend_from or "both"
 
     def secrets(self) -> tuple[str, ...]:
         """Every secret that is set, for the log's redaction."""

@@ -22,3 +22,11 @@ class YearRange:
     def is_open(self) -> bool:
         """Neither end is set: every year is in it."""
         return self.first is None and self.last is None
+
+    def holds(self, year: int | None) -> bool:
+        """The year is in it; an unknown one only where every year is."""
+        if year is None:
+            return self.is_open
+        return (self.first is None or self.first <= year) and (
+            self.last is None or year <= self.last
+        )

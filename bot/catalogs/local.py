@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 import structlog
 
-from bot.catalogs.known import Known
 from bot.catalogs.protocol import CandidateList
-from storage.tracks import Tracks
+from storage.tracks import Track, Tracks
 from storage.years import YearRange
 
 _log = structlog.get_logger(__name__)
@@ -20,7 +19,7 @@ class LocalCatalog:
 
     def __init__(self, tracks: Tracks) -> None:
         self._stored = tracks
-        self._known: Known | None = None
+        self._tracks: tuple[Track, ...] | None = None
         self._reading = asyncio.Lock()
 
     async def candidates(
@@ -36,13 +35,8 @@ class LocalCatalog:
         Raises:
             StorageError: the database cannot be read.
         """
-        return CandidateList((await self.known()).tracks)
-
-    async def known(self) -> Known:
-        """What these tracks tell about others of the same artists. Raises StorageError."""
         async with self._reading:
-            if self._known is None:
-                tracks = tuple(await self._stored.all())
-                self._known = await asyncio.to_thread(Known, tracks)
-                _log.info("catalog read", tracks=len(tracks))
-            return self._known
+            if self._tracks is None:
+                self._tracks = tuple(await self._stored.all())
+                _log.info("catalog read", tracks=len(self._tracks))
+            return CandidateList(self._tracks)

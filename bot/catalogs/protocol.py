@@ -9,7 +9,11 @@ from storage.years import YearRange
 
 
 class CatalogUnavailable(Exception):
-    """A remote source cannot be used as it is set up; the message says why, without a secret."""
+    """A remote source has nothing to give now; the message says why, without a secret."""
+
+
+class CatalogResting(CatalogUnavailable):
+    """It is not to be asked for a while, and was not."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +23,7 @@ class CandidateList:
     Attributes:
         tracks: candidates, no two with the same key. They may go beyond the wish: it is ranking
             that filters.
-        failed: the source could not be asked, or not for everything; `tracks` is what there is.
+        failed: the source could not be asked, and has nothing from earlier either.
     """
 
     tracks: tuple[Track, ...]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 STALE_SECONDS = 180.0  # a long poll lasts 30 s; after three minutes without one something is wrong
 ANSWER_SECONDS = 10.0
+CHECK_DATABASE = "check DATABASE_URL and the folder's rights"
 
 
 class Finding(NamedTuple):
@@ -46,6 +47,8 @@ def doctor(
 
 
 async def _examine(settings: "Settings") -> int:
+    from storage.errors import StorageError
+
     found = [
         _shown("decoder", await asyncio.to_thread(_decoder)),
         _shown("model", await asyncio.to_thread(_model, settings)),
@@ -57,6 +60,8 @@ async def _examine(settings: "Settings") -> int:
         try:
             found.append(_shown("catalog", await _catalog(database)))
             found.append(_shown("Spotify", await _spotify(settings, database)))
+        except StorageError as problem:  # it could be read, and cannot be written
+            found.append(_shown("Spotify", Finding("broken", str(problem), CHECK_DATABASE)))
         finally:
             await database.close()
     return int(any(each.state == "broken" for each in found))
@@ -113,8 +118,7 @@ async def _opened(settings: "Settings") -> "tuple[Database | None, Finding]":
     try:
         database = await Database.open(settings.database_url)
     except (StorageError, OSError) as problem:
-        remedy = "check DATABASE_URL and the folder's rights"
-        return None, Finding("broken", str(problem), remedy)
+        return None, Finding("broken", str(problem), CHECK_DATABASE)
     return database, Finding("fine", f"{path} is there and up to date")
 
 
@@ -168,24 +172,31 @@ async def _token(settings: "Settings") -> Finding:
 
 async def _spotify(settings: "Settings", database: "Database") -> Finding:
     from bot.app import spotify_catalog
-    from bot.catalogs.local import LocalCatalog
-    from bot.catalogs.protocol import CatalogUnavailable
-    from storage.tracks import Tracks
+    from bot.catalogs.protocol import CatalogResting, CatalogUnavailable
+    from bot.config import SettingsError
 
-    spotify = spotify_catalog(settings, LocalCatalog(Tracks(database)))
+    try:
+        spotify = spotify_catalog(settings, database)
+    except SettingsError as problem:
+        return Finding("broken", str(problem), "mend it in .env; the bot does not start like this")
     if spotify is None:
-        return Finding(
-            "absent",
-            "not set up; tracks come from the local catalog",
-            "optional: SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET in .env",
+        remedy = "optional: SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET in .env"
+        return (
+            Finding("absent", "not asked, because RECOMMEND_FROM is local")
+            if settings.recommend_from == "local"
+            else Finding("absent", "not set up; tracks come from the local catalog", remedy)
         )
     with closing(spotify):
         try:
-            await spotify.check()
+            spent = await spotify.check()
+        except CatalogResting as problem:
+            remedy = "nothing to do: meanwhile tracks come from the local catalog"
+            return Finding("absent", str(problem), remedy)
         except CatalogUnavailable as problem:
             remedy = "check the network, then id and secret at developer.spotify.com"
             return Finding("broken", str(problem), remedy)
-    return Finding("fine", "answers a search")
+    budget = settings.spotify_daily_budget
+    return Finding("fine", f"answers a search; {spent} of {budget} requests in 24 h are spent")
 
 
 def _tone() -> bytes:

@@ -53,6 +53,8 @@ def recommend(
             *(", ".join(track.languages), ", ".join(track.genres)),
         )
     console = Console(highlight=False)
+    if found.sources_failed:
+        console.print("Spotify has nothing to give now, so these are from the local catalog.")
     for relaxation in found.relaxations:
         console.print(_in_words(relaxation), markup=False)
     if found.catalog_empty:
@@ -69,6 +71,7 @@ def as_object(found: "Recommendations") -> dict[str, object]:
         "asked": _wish(found.asked),
         "used": _wish(found.used),
         "catalog_empty": found.catalog_empty,
+        "sources_failed": found.sources_failed,
         "relaxations": [each.kind for each in found.relaxations],
         "tracks": [
             {

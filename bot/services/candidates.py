@@ -16,6 +16,8 @@ from storage.years import YearRange
 
 _log = structlog.get_logger(__name__)
 
+FEW: Final = 10  # tracks for one answer
+
 
 @dataclass(frozen=True)
 class Candidates:
@@ -61,11 +63,17 @@ class Candidates:
 
 
 class CandidateSource:
-    """Asks the catalogs, all at once. The base must answer; the others only add."""
+    """Asks the catalogs, all at once. The base must answer; the others only add.
 
-    def __init__(self, base: Catalog, others: Sequence[Catalog] = ()) -> None:
+    With `others_first` the base is asked only when the others have fewer than FEW.
+    """
+
+    def __init__(
+        self, base: Catalog, others: Sequence[Catalog] = (), *, others_first: bool = False
+    ) -> None:
         self._base: Final = base
         self._others: Final = tuple(others)
+        self._others_first: Final = others_first
         self._resident = Candidates()
 
     async def gather(
@@ -76,10 +84,17 @@ class CandidateSource:
         Raises:
             StorageError: the base cannot be read.
         """
-        base, *others = await asyncio.gather(
-            self._base.candidates(genres, language, years),
-            *(self._ask(other, genres, language, years) for other in self._others),
-        )
+        asking = (self._ask(other, genres, language, years) for other in self._others)
+        if self._others_first:
+            others = await asyncio.gather(*asking)
+            alone = Candidates().with_more(others)
+            if len(alone.tracks) >= FEW:
+                return alone
+            base = await self._base.candidates(genres, language, years)
+        else:
+            base, *others = await asyncio.gather(
+                self._base.candidates(genres, language, years), *asking
+            )
         return (await self._of_base(base.tracks)).with_more(others)
 
     async def _of_base(self, tracks: tuple[Track, ...]) -> Candidates:

@@ -11,6 +11,7 @@ import structlog
 
 from bot.catalogs.protocol import Catalog
 from bot.services.candidates import Candidates, CandidateSource
+from bot.services.said_once import SaidOnce
 from ml.genre.hearing import Hearing
 from ml.recommend.filters import Filters
 from ml.recommend.relaxation import Relaxation, recommend
@@ -25,6 +26,7 @@ from storage.years import YearRange
 _log = structlog.get_logger(__name__)
 
 NOT_AGAIN_FOR: Final = timedelta(days=30)
+TOLD_AGAIN_AFTER: Final = timedelta(days=1)
 # An answer to a recording is about that recording; what is known besides only leans it.
 HEARING_SHARE: Final = 0.8
 MOST_ROUNDS: Final = 1_000
@@ -65,7 +67,8 @@ class Recommendations:
         started_over: everything that fits was shown within 30 days, so it begins anew.
         nothing_new: something fits, but all of it was in the last answer; `tracks` is empty.
         catalog_empty: there is no track at all.
-        sources_failed: another source than the local catalog was set up and could not be asked.
+        sources_failed: another source than the local catalog is set up and had nothing to give;
+            a person is told so once in TOLD_AGAIN_AFTER.
     """
 
     tracks: tuple[Recommendation, ...]
@@ -89,12 +92,15 @@ class RecommendService:
         local: Catalog,
         others: Sequence[Catalog] = (),
         *,
+        others_first: bool = False,
         clock: Clock = utc_now,
     ) -> None:
+        """See `CandidateSource` for what `others_first` does."""
         self._people = people
         self._listens = listens
         self._recommended = recommended
-        self._source = CandidateSource(local, others)
+        self._source = CandidateSource(local, others, others_first=others_first)
+        self._said_failed = SaidOnce(TOLD_AGAIN_AFTER)
         self._clock = clock
         # Since when those to whom everything was shown see it again, for the MOST_ROUNDS who asked
         # last. Who is not here only begins anew.
@@ -147,6 +153,8 @@ class RecommendService:
             elif _answer(candidates, wish, taste, limit).tracks:
                 answer = replace(answer, nothing_new=True)
         await self._recommended.add(person_id, [each.track.key for each in answer.tracks], now)
+        if answer.sources_failed and not self._said_failed.is_news(person_id, now):
+            answer = replace(answer, sources_failed=False)
         return answer
 
     async def for_wish(self, wish: Wish, limit: int, *, seed: int = 0) -> Recommendations:

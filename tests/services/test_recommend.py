@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 import structlog
+from support.spotify_catalog import spotify_on
 from support.spotify_server import Song, SpotifyServer, spotify_server
 
 from bot.catalogs.local import LocalCatalog
@@ -41,6 +42,7 @@ class Room:
     """A service with everything around it; its clock stands still until told otherwise."""
 
     def __init__(self, database: Database) -> None:
+        self.database = database
         self.now = datetime(2026, 11, 22, tzinfo=UTC)
         self.people = People(database)
         self.listens = Listens(database)
@@ -49,13 +51,15 @@ class Room:
         self.local = LocalCatalog(self.tracks)
         self.service = self.with_others()
 
-    def with_others(self, *others: object) -> RecommendService:
+    def with_others(self, *others: object, first: bool = False) -> RecommendService:
+        self.others = others
         self.service = RecommendService(
             self.people,
             self.listens,
             self.recommended,
             self.local,
             others,  # type: ignore[arg-type]
+            others_first=first,
             clock=lambda: self.now,
         )
         return self.service
@@ -284,15 +288,7 @@ def spotify_for(room: Room) -> object:
 
         def start(answer_within_seconds: float = 30.0) -> SpotifyServer:
             made.append(
-                SpotifyCatalog(
-                    server.client_id,
-                    server.client_secret,
-                    room.local,
-                    api_url=server.url,
-                    accounts_url=server.url,
-                    answer_within_seconds=answer_within_seconds,
-                    request_timeout_seconds=10.0,
-                )
+                spotify_on(server, room.database, answer_within_seconds=answer_within_seconds)
             )
             room.with_others(made[-1])
             return server
@@ -357,12 +353,49 @@ async def test_the_local_answer_comes_whatever_spotify_does(
     server = spotify_for(answer_within_seconds=0.3 if status is None else 30.0)
     await room.stock([track("Local")])
     await room.people.set_genres(ME, ("rock",))
-    server.fail(status, body=b"garbage", retry_after="3600")
+    server.fail(status, times=2, body=b"garbage", retry_after="3600")
     began = time.monotonic()
     answer = await room.ask()
     assert time.monotonic() - began < 5
     assert (artists(answer), answer.sources_failed) == (["Local"], True)
+
+
+async def test_that_spotify_is_away_is_said_to_each_person_once_a_day(
+    room: Room, spotify_for: Start
+) -> None:
+    server = spotify_for()
+    await room.stock([track(f"Local {i}") for i in range(9)])
+    server.fail(429, retry_after="360000")
+    for person in (ME, 8):
+        await room.people.set_genres(person, ("rock",))
+        said = [(await room.service.for_person(person, 2)).sources_failed for _ in range(3)]
+        assert said == [True, False, False]
+    room.now += timedelta(days=1)
     assert (await room.ask()).sources_failed
+    # Who asks for nobody is told each time.
+    wish = Wish(("rock",), None, ANY)
+    assert [(await room.service.for_wish(wish, 2)).sources_failed for _ in range(2)] == [True] * 2
+
+
+async def test_with_spotify_first_our_catalog_joins_only_where_it_has_too_little(
+    room: Room, spotify_for: Start
+) -> None:
+    server = spotify_for()
+    await room.stock([track(f"Local {i}", ("rock", "jazz", "blues")) for i in range(20)])
+    room.with_others(*room.others, first=True)
+    server.songs = [Song(f"Song {i}", f"Remote {i}", "rock") for i in range(10)]
+    server.songs += [Song(f"Song {i}", f"Jazzman {i}", "jazz") for i in range(9)]
+
+    answer = await room.service.for_wish(Wish(("rock",), None, ANY), 20)
+    assert sorted(artists(answer)) == sorted(f"Remote {i}" for i in range(10))
+    answer = await room.service.for_wish(Wish(("jazz", "rock"), None, YearRange(1990, 1990)), 30)
+    assert not any(artist.startswith("Local") for artist in artists(answer))
+    few = await room.service.for_wish(Wish(("jazz",), None, ANY), 12)
+    assert sum(artist.startswith("Local") for artist in artists(few)) == 3
+    server.fail(429, retry_after="3600")
+    away = await room.service.for_wish(Wish(("blues",), None, ANY), 3)
+    assert (len(away.tracks), away.sources_failed) == (3, True)
+    assert len((await room.service.for_wish(Wish((), None, ANY), 3)).tracks) == 3
 
 
 class Broken:

@@ -19,7 +19,12 @@ _FILTER = re.compile(
 )
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 
-Door = Literal["token", "search"]
+_SEED = re.compile(
+    "blues|classical|country|disco|electronic|folk|hip-hop|indie|jazz|latin|metal|pop|reggae|"
+    "rock|soul"
+)
+
+Door = Literal["token", "search", "recommendations"]
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,7 @@ class Song:
     artist: str
     genre: str
     released: str | None = "1990-01-01"
+    album_type: str = "album"
 
 
 @dataclass(frozen=True)
@@ -43,16 +49,21 @@ class Fault:
 
 @dataclass
 class SpotifyServer:
-    """The state of the server, to be arranged and looked at by a test."""
+    """The state of the server, to be arranged and looked at by a test.
+
+    `has_recommendations` is what few old apps are: the others are told 404.
+    """
 
     client_id: str = "canary-client-id"
     client_secret: str = "canary-client-secret"
     songs: list[Song] = field(default_factory=list)
+    has_recommendations: bool = False
     url: str = ""
     searches: list[dict[str, str]] = field(default_factory=list)
+    suggestions: list[dict[str, str]] = field(default_factory=list)
     tokens: list[str] = field(default_factory=list)
     faults: dict[Door, deque[Fault]] = field(
-        default_factory=lambda: {"token": deque(), "search": deque()}
+        default_factory=lambda: {"token": deque(), "search": deque(), "recommendations": deque()}
     )
     raw_items: list[object] | None = None
     silent: threading.Event = field(default_factory=threading.Event)  # set once it has begun
@@ -75,7 +86,6 @@ class SpotifyServer:
 
     def search(self, query: dict[str, str]) -> tuple[int, object]:
         """The answer to a search: its status and body."""
-        self.searches.append(query)
         limit, offset = int(query.get("limit", "5")), int(query.get("offset", "0"))
         if not 0 < limit <= MOST_LIMIT:
             return _refusal(400, "Invalid limit")
@@ -102,6 +112,17 @@ class SpotifyServer:
             }
         }
 
+    def recommend(self, query: dict[str, str]) -> tuple[int, object]:
+        """The answer to a wish for recommendations: its status and body."""
+        if not self.has_recommendations:
+            return _refusal(404, "Not Found")
+        seeds = {*filter(_SEED.fullmatch, query.get("seed_genres", "").split(","))}
+        if not seeds or not 1 <= int(query.get("limit", "20")) <= 100:
+            return _refusal(400, "invalid request")
+        found = [song for song in self.songs if song.genre.replace(" ", "-") in seeds]
+        items = [_item(song) for song in found[: int(query.get("limit", "20"))]]
+        return 200, {"tracks": items, "seeds": []}
+
 
 @contextmanager
 def spotify_server(**arranged: Any) -> Iterator[SpotifyServer]:
@@ -127,14 +148,18 @@ def spotify_server(**arranged: Any) -> Iterator[SpotifyServer]:
         def do_GET(self) -> None:
             address = urlsplit(self.path)
             query = {name: values[-1] for name, values in parse_qs(address.query).items()}
-            if address.path != "/v1/search":
-                self._send(*_refusal(404, "Service not found"))
-            elif self._fails("search"):
-                state.searches.append(query)
-            elif self.headers["Authorization"] not in {f"Bearer {t}" for t in state.tokens[-1:]}:
-                self._send(*_refusal(401, "Invalid access token"))
+            if address.path == "/v1/search":
+                asked, door, answer = state.searches, "search", state.search
+            elif address.path == "/v1/recommendations":
+                asked, door, answer = state.suggestions, "recommendations", state.recommend
             else:
-                self._send(*state.search(query))
+                return self._send(*_refusal(404, "Service not found"))
+            asked.append(query)
+            if self._fails(door):
+                return None
+            if self.headers["Authorization"] not in {f"Bearer {t}" for t in state.tokens[-1:]}:
+                return self._send(*_refusal(401, "Invalid access token"))
+            return self._send(*answer(query))
 
         def _fails(self, door: Door) -> bool:
             if not state.faults[door]:
@@ -218,7 +243,7 @@ def _item(song: Song) -> dict[str, object]:
     number = base64.urlsafe_b64encode(f"{song.artist}{song.title}".encode()).decode().strip("=")
     return {
         "album": {
-            "album_type": "album",
+            "album_type": song.album_type,
             "name": f"The best of {song.artist}",
             "release_date": song.released,
             "release_date_precision": "day",

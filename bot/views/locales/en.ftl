@@ -72,7 +72,10 @@ recommend-started-over = You’ve seen everything that fits, so here it comes a 
 recommend-nothing-new = Everything that fits was in my last answer. Try another language, other years or other genres.
 recommend-nothing = I found nothing that fits. Try another language, other years or other genres.
 recommend-catalog-empty = The catalog is still empty, so there’s nothing to suggest yet. Telling genres works as ever.
-recommend-spotify-failed = <i>Spotify isn’t answering at the moment, so I looked only in my own catalog.</i>
+recommend-spotify-failed = <i>Spotify is taking a break, so I looked only in my own catalog.</i>
+recommend-hint = <i>Tap a number to listen to the track or to say whether you like it.</i>
+genre-question = What is it, then? I’ll remember.
+old-list = I no longer remember this list. Here’s where to get a new one:
 
 ## Language, years, genres
 
@@ -210,6 +213,27 @@ button-before = Before { $year }
 button-done = Done
 button-forget-yes = Yes, erase
 button-forget-no = No, keep it
+button-like = 👍
+button-dislike = 👎
+button-liked = 👍 { $label }
+button-disliked = 👎 { $label }
+button-open = · { $label } ·
+button-spotify = Spotify
+button-youtube = YouTube
+button-yandex = Yandex
+button-not-genre = It’s not { $genre }
+button-corrected = ✓ It’s { $genre }
+button-back = Back
+
+## Without HTML: words shown for a moment when a button is pressed
+
+toast-liked = 👍 Got it: more like this.
+toast-disliked = 👎 Got it: this one won’t come again.
+toast-artist-rests = 👎 Got it: no more { $artist }.
+toast-taken-back = All right, taken back.
+toast-genre-question = What is it, then?
+toast-corrected = Thank you! I’ll count it as { $genre }.
+toast-as-heard = All right, { $genre } it is.
 
 ## Without HTML: what Telegram shows about the bot
 

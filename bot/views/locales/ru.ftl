@@ -75,7 +75,10 @@ recommend-started-over = Всё, что подходит, вы уже видел
 recommend-nothing-new = Всё подходящее было в прошлом ответе. Попробуйте другой язык, другие годы или жанры.
 recommend-nothing = Ничего подходящего не нашлось. Попробуйте другой язык, другие годы или жанры.
 recommend-catalog-empty = Каталог пока пуст, поэтому посоветовать нечего. Жанры узнаю как обычно.
-recommend-spotify-failed = <i>Spotify сейчас не отвечает, поэтому я ищу только в своём каталоге.</i>
+recommend-spotify-failed = <i>Spotify сейчас отдыхает, поэтому ищу только в своём каталоге.</i>
+recommend-hint = <i>Нажмите на номер, чтобы послушать трек или сказать, нравится ли он.</i>
+genre-question = А что это на самом деле? Я запомню.
+old-list = Этот список я уже не помню. Новый можно получить здесь:
 
 ## Язык, годы, жанры
 
@@ -214,6 +217,27 @@ button-before = До { $year }
 button-done = Готово
 button-forget-yes = Да, стереть
 button-forget-no = Нет, оставить
+button-like = 👍
+button-dislike = 👎
+button-liked = 👍 { $label }
+button-disliked = 👎 { $label }
+button-open = · { $label } ·
+button-spotify = Spotify
+button-youtube = YouTube
+button-yandex = Яндекс
+button-not-genre = Это не { $genre }
+button-corrected = ✓ Это { $genre }
+button-back = Назад
+
+## Без HTML: слова, которые видны мгновение после нажатия
+
+toast-liked = 👍 Понятно: побольше такого.
+toast-disliked = 👎 Понятно: этого трека больше не будет.
+toast-artist-rests = 👎 Понятно. { $artist }: больше не предлагаю.
+toast-taken-back = Хорошо, не считается.
+toast-genre-question = А что это?
+toast-corrected = Спасибо! Теперь для меня это { $genre }.
+toast-as-heard = Хорошо, пусть будет { $genre }.
 
 ## Без HTML: что Telegram показывает о боте
 
