@@ -3,7 +3,7 @@
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,13 +15,16 @@ from bot.cli.said import (
     show_unheard,
 )
 
+if TYPE_CHECKING:
+    from ml.training.recipes import Trained, Watched
+
 
 class RecipeName(StrEnum):
     """What can be trained."""
 
+    DISTIL = "distil"
     CNN = "cnn"
     COURSE = "course"
-    DISTIL = "distil"
 
 
 def train(
@@ -29,31 +32,24 @@ def train(
         str,
         typer.Argument(
             metavar="DATA",
-            help="A folder of recordings (genre/song.mp3), hf:marsyas/gtzan, an .npz of matrices "
-            "(cnn only), or an .npz of path, start_seconds and soft (distil).",
+            help="A folder of recordings (genre/song.mp3), hf:marsyas/gtzan, an .npz of path, "
+            "start_seconds and soft (distil), or an .npz of matrices (cnn).",
         ),
     ],
     *,
     out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the model goes.")],
     recipe: Annotated[
-        RecipeName,
+        RecipeName | None,
         typer.Option(
-            help="cnn: ours. course: averaged MFCCs and a dense network. distil: musicnn, taught "
-            "by other networks."
+            help="distil: the model that ships goes on from its ear. cnn: a network from nothing. "
+            "course: averaged MFCCs and a dense network. Without it: distil, and cnn for matrices.",
         ),
-    ] = RecipeName.CNN,
+    ] = None,
     epochs: Annotated[int | None, typer.Option(min=1, help="Passes over the tracks.")] = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same model.")] = 0,
     resume: Annotated[
-        bool, typer.Option("--resume", help="Go on from the last checkpoint (cnn).")
+        bool, typer.Option("--resume", help="Go on from the last checkpoint (cnn, distil --start).")
     ] = False,
-    start: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="WHEEL",
-            help="What distil starts from; get it with `pip download --no-deps musicnn==0.1.0`.",
-        ),
-    ] = None,
     index: Annotated[
         Path | None,
         typer.Option(
@@ -62,6 +58,23 @@ def train(
             "matrices.",
         ),
     ] = None,
+    start: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="WHEEL",
+            help="distil with an ear of its own, tuned from musicnn's: get the wheel with "
+            "`pip download --no-deps musicnn==0.1.0`. Needs the three folders below.",
+        ),
+    ] = None,
+    rooms: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Impulse responses of rooms (distil).")
+    ] = None,
+    noises: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Sounds that are not music (distil).")
+    ] = None,
+    voices: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="People speaking (distil).")
+    ] = None,
 ) -> None:
     """Train a genre model; what is kept back is only measured.
 
@@ -69,14 +82,12 @@ def train(
     uses it.
     """
     with needs_training_extra():
+        from ml.errors import ModelError
         from ml.training.course import CourseRecipe
         from ml.training.data import DatasetError
-        from ml.training.distil import DistilRecipe
         from ml.training.export import export
-        from ml.training.from_teachers import train_distilled
-        from ml.training.musicnn_weights import read_published
         from ml.training.recipes import Watched, train_as_in_the_course, train_cnn
-        from ml.training.sources import load_data
+        from ml.training.sources import are_matrices, load_data
         from ml.training.train import Recipe
 
     watched = Watched(
@@ -84,22 +95,27 @@ def train(
         unheard=show_unheard,
         warn=lambda sentence: print(f"kamerton: {sentence}", file=sys.stderr),
     )
+    folders = (rooms, noises, voices)
+    if recipe is None:
+        recipe = RecipeName.CNN if are_matrices(data) else RecipeName.DISTIL
     try:
+        if recipe is not RecipeName.DISTIL and any((start, *folders)):
+            raise DatasetError("--start, --rooms, --noises and --voices are for the recipe distil")
+        if resume and (recipe is RecipeName.COURSE or (recipe is RecipeName.DISTIL and not start)):
+            raise DatasetError("this network is trained in minutes: there is nothing to resume")
         if recipe is RecipeName.DISTIL:
-            if start is None:
-                raise DatasetError("the recipe distil needs --start, the wheel of musicnn")
-            if index is not None:
-                raise DatasetError("the recipe distil takes artists from its .npz, not an --index")
-            trained = train_distilled(
-                Path(data),
-                read_published(start),
-                DistilRecipe(seed=seed, epochs=epochs or DistilRecipe.epochs),
-                out / "run",
-                watched,
+            trained = _distil(
+                data,
+                index,
+                start,
+                folders,
+                run=out / "run",
+                watched=watched,
+                epochs=epochs,
+                seed=seed,
+                resume=resume,
             )
         elif recipe is RecipeName.COURSE:
-            if resume:
-                raise DatasetError("the course's network is trained in seconds: nothing to resume")
             trained = train_as_in_the_course(
                 load_data(data, index),
                 data,
@@ -123,8 +139,55 @@ def train(
             recipe=trained.recipe,
             figures=trained.figures,
             pooling=trained.pooling,
+            decision=trained.decision,
         )
-    except (DatasetError, OSError) as problem:
+    except (DatasetError, ModelError, OSError) as problem:
         refuse(str(problem))
     show_figures(trained.figures)
     print(f"model {manifest.version} is in {out}")
+
+
+def _distil(
+    data: str,
+    index: Path | None,
+    start: Path | None,
+    folders: tuple[Path | None, Path | None, Path | None],
+    *,
+    run: Path,
+    watched: "Watched",
+    epochs: int | None,
+    seed: int,
+    resume: bool,
+) -> "Trained":
+    from ml.genre.manifest import SHIPPED_MODEL
+    from ml.genre.musicnn import SAMPLE_RATE_HZ
+    from ml.training.data import DatasetError
+    from ml.training.degrade import load_acoustics
+    from ml.training.distil import DistilRecipe
+    from ml.training.ear import EarRecipe
+    from ml.training.from_teachers import train_distilled
+    from ml.training.lessons import ear_from_published, ear_of, open_lessons
+    from ml.training.musicnn_weights import read_published
+
+    rooms, noises, voices = folders
+    acoustics = None
+    published = None if start is None else read_published(start)
+    if rooms and noises and voices:
+        acoustics = load_acoustics(rooms, noises, voices, SAMPLE_RATE_HZ)
+    elif published or any(folders):
+        raise DatasetError("--rooms, --noises and --voices go together, and --start needs them")
+    lessons = open_lessons(data, index, watched)
+    if published and acoustics:
+        ear = ear_from_published(
+            lessons,
+            published,
+            acoustics[0],
+            EarRecipe(seed=seed),
+            run=run,
+            watched=watched,
+            resume=resume,
+        )
+    else:
+        ear = ear_of(SHIPPED_MODEL)
+    recipe = DistilRecipe(seed=seed, epochs=epochs or DistilRecipe.epochs)
+    return train_distilled(lessons, ear, acoustics, recipe, run=run, watched=watched)

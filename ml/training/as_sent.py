@@ -7,6 +7,7 @@ import numpy as np
 from ml.training.degrade import (
     TELEPHONE_HZ,
     Acoustics,
+    Codec,
     Samples,
     amplified,
     babble,
@@ -38,7 +39,7 @@ def at_random(samples: Samples, among: Acoustics, rng: np.random.Generator) -> S
     if rng.random() < 0.55:
         made_up = rng.random() < 0.3
         rooms = among.rooms
-        room = made_up_room(rate_hz, rng) if made_up else rooms[rng.integers(len(rooms))]
+        room = made_up_room(rate_hz, rng) if made_up else rooms[int(rng.integers(len(rooms)))]
         samples = in_room(samples, room)
     if rng.random() < 0.6:
         samples = with_noise(samples, _any_noise(samples.size, among, rng), rng.uniform(3.0, 25.0))
@@ -72,14 +73,14 @@ def _any_noise(samples: int, among: Acoustics, rng: np.random.Generator) -> Samp
     if kind < 0.7:
         return coloured(samples, rng.uniform(0.0, 2.0), rng)
     recorded = among.noises if kind < 0.92 else among.voices
-    sound = recorded[rng.integers(len(recorded))]
+    sound = recorded[int(rng.integers(len(recorded)))]
     return np.resize(np.roll(sound, -int(rng.integers(sound.size))), samples)
 
 
 def conditions(among: Acoustics) -> Mapping[str, Sending]:
-    """The named conditions of the table in the model card, in its order, "clean" first."""
+    """The named conditions of the table in the model card, in its order."""
     rate_hz = among.sample_rate_hz
-    found: dict[str, Sending] = {"clean": lambda samples, _: samples}
+    found: dict[str, Sending] = {}
     for kilobits in (16, 24, 32):
         found[f"Opus {kilobits} kbit/s"] = _codec("opus", kilobits, rate_hz)
     found["MP3 64 kbit/s"] = _codec("mp3", 64, rate_hz)
@@ -99,8 +100,8 @@ def conditions(among: Acoustics) -> Mapping[str, Sending]:
 
     def phone(samples: Samples, rng: np.random.Generator) -> Samples:
         """A phone held up to a loudspeaker in one of the rooms, one of the noises around it."""
-        room = among.rooms[rng.integers(len(among.rooms))]
-        noise = list(noises.values())[rng.integers(len(noises))]
+        room = among.rooms[int(rng.integers(len(among.rooms)))]
+        noise = list(noises.values())[int(rng.integers(len(noises)))]
         heard = with_noise(in_room(samples, room), noise(samples.size, rng), 10.0)
         return coded(heard, rate_hz, "opus", 24)
 
@@ -108,8 +109,8 @@ def conditions(among: Acoustics) -> Mapping[str, Sending]:
     return found
 
 
-def _codec(codec: str, kilobits: int, rate_hz: int) -> Sending:
-    return lambda samples, _: coded(samples, rate_hz, codec, kilobits)  # type: ignore[arg-type]
+def _codec(codec: Codec, kilobits: int, rate_hz: int) -> Sending:
+    return lambda samples, _: coded(samples, rate_hz, codec, kilobits)
 
 
 def _room(room: Samples) -> Sending:

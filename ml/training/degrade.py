@@ -147,24 +147,25 @@ def _ffmpeg(taken: list[str], given: list[str], what: str, sound: bytes = b"") -
     return done.stdout
 
 
-def babble(voices: Sequence[Samples], seconds_samples: int, rng: np.random.Generator) -> Samples:
-    """Four of the voices at once, [seconds_samples]."""
+def babble(voices: Sequence[Samples], samples: int, rng: np.random.Generator) -> Samples:
+    """Four of the voices at once, [samples]."""
     chosen = rng.integers(0, len(voices), 4)
-    return np.sum([_somewhere(voices[i], seconds_samples, rng) for i in chosen], axis=0)
+    parts = [_somewhere(voices[place], samples, rng) for place in chosen.tolist()]
+    return np.asarray(np.sum(parts, axis=0), dtype=np.float32)
 
 
 def hum(samples: int, sample_rate_hz: int, rng: np.random.Generator) -> Samples:
     """Mains hum of 50 Hz with its harmonics, [samples]."""
     turns = 2.0 * np.pi * 50.0 * np.arange(samples) / sample_rate_hz
     parts = [np.sin(k * turns + rng.uniform(0, 2 * np.pi)) / k for k in (1, 2, 3, 4, 5, 7, 9)]
-    return np.sum(parts, axis=0).astype(np.float32)
+    return np.asarray(np.sum(parts, axis=0), dtype=np.float32)
 
 
 def coloured(samples: int, exponent: float, rng: np.random.Generator) -> Samples:
     """Noise whose power falls with frequency**exponent: 0 white, 1 pink, 2 brown."""
     spectrum = np.fft.rfft(rng.normal(size=samples))
     shape = np.maximum(np.arange(spectrum.size), samples / 800.0) ** (-exponent / 2.0)
-    return np.fft.irfft(spectrum * shape, samples).astype(np.float32)
+    return np.asarray(np.fft.irfft(spectrum * shape, samples), dtype=np.float32)
 
 
 def street(samples: int, sample_rate_hz: int, rng: np.random.Generator) -> Samples:
@@ -179,16 +180,16 @@ def made_up_room(sample_rate_hz: int, rng: np.random.Generator) -> Samples:
     """An impulse response: the direct sound, then noise that dies away within 0.15 to 0.9 s."""
     t = np.arange(int(0.9 * sample_rate_hz)) / sample_rate_hz
     tail = rng.normal(size=t.size) * 10.0 ** (-3.0 * t / rng.uniform(0.15, 0.9))
-    tail = in_band(tail.astype(np.float32), sample_rate_hz, 60.0, rng.uniform(3_000.0, 8_000.0))
-    tail *= 10.0 ** (rng.uniform(-6.0, 8.0) / 20.0) / np.sqrt((tail**2).sum())
-    tail[0] += 1.0
-    return tail
+    dull = in_band(tail.astype(np.float32), sample_rate_hz, 60.0, rng.uniform(3_000.0, 8_000.0))
+    dull *= np.float32(10.0 ** (rng.uniform(-6.0, 8.0) / 20.0) / np.sqrt((dull**2).sum()))
+    dull[0] += 1.0
+    return dull
 
 
 def _somewhere(sound: Samples, samples: int, rng: np.random.Generator) -> Samples:
     start = int(rng.integers(0, sound.size))
     found = np.resize(np.roll(sound, -start), samples)
-    return found / max(_rms(found), 1e-9)
+    return np.asarray(found / max(_rms(found), 1e-9), dtype=np.float32)
 
 
 def _rms(samples: Samples) -> float:

@@ -1,10 +1,11 @@
 """Fitting the end of a network that knows music to what teachers hear, and to people's labels.
 
-Everything up to the pooling over time stays as published; the dense layer goes on from its
-published weights, beside a new head for genres and the published one for tags, which it is to keep
+Everything up to the pooling over time stays as it is; the dense layer goes on from its weights,
+beside a new head for genres and, where tags are known, a head for these, which it is to keep
 (Hinton et al., 2015, for the soft targets).
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 import keras
@@ -15,25 +16,27 @@ from scipy.special import softmax
 from sklearn.model_selection import GroupKFold
 
 from ml.genre import GENRES
+from ml.genre.answers import as_one
 from ml.genre.manifest import Pooling
-from ml.genre.model import as_one
 from ml.training.data import DatasetError
 from ml.training.musicnn import POOLED, TAGS, build_embedder, build_head
-from ml.training.musicnn_weights import EMBEDDER, TAGS_HEAD, Variables, give_weights
-from ml.training.pooled import Numbers
+from ml.training.pooled import Heard, Numbers
 
 # On 107 recordings left out by artist, 30 s each, in 4 to 10 patches: log-mean 0.729 to 0.748 at
 # temperatures of 0.63 to 0.69; mean 0.692 to 0.729 at 0.51 to 0.60.
 POOLING: Pooling = "log-mean"
 TEMPERATURES = np.geomspace(0.2, 5.0, 97)
 
+Weights = Sequence[NDArray[np.float32]]
+
 
 @dataclass(frozen=True)
 class DistilRecipe:
-    """Everything that decides a run besides its data.
+    """Everything that decides a run besides its data and its ear.
 
     Attributes:
         hard_share: of a person's label in the target where there is one; the rest is the teachers'.
+        sent: how often each part is heard as people send it, besides as it is.
         folds: in how many parts recordings are left out in turn, to measure and to calibrate.
     """
 
@@ -44,6 +47,7 @@ class DistilRecipe:
     weight_decay: float = 1e-4
     dropout: float = 0.5
     hard_share: float = 0.5
+    sent: int = 3
     folds: int = 4
     seed: int = 0
 
@@ -53,15 +57,28 @@ class DistilRecipe:
 
 
 @dataclass(frozen=True)
+class Start:
+    """The dense layers that the head goes on from.
+
+    Attributes:
+        embedder: weights of `build_embedder`.
+        tags: of the layer that answers with tags, None where it has none to keep.
+    """
+
+    embedder: Weights
+    tags: Weights | None
+
+
+@dataclass(frozen=True)
 class Targets:
-    """What patches [n] are to be heard as: genres [n, genres] and tags [n, tags], 0 to 1."""
+    """What patches [n] are to be heard as: genres [n, genres]; tags [n, tags] or None; 0 to 1."""
 
     genres: NDArray[np.float32]
-    tags: NDArray[np.float32]
+    tags: NDArray[np.float32] | None
 
     def where(self, chosen: NDArray[np.bool_]) -> "Targets":
         """Those for which `chosen` [n] is true."""
-        return Targets(self.genres[chosen], self.tags[chosen])
+        return Targets(self.genres[chosen], None if self.tags is None else self.tags[chosen])
 
 
 def genre_targets(
@@ -73,24 +90,13 @@ def genre_targets(
     return (1.0 - share) * soft + share * hard
 
 
-def published_tags(numbers: Numbers, published: Variables) -> NDArray[np.float32]:
-    """What the published network says of pooled numbers [n, POOLED], [n, tags]."""
-    embedder = build_embedder()
-    give_weights(embedder, EMBEDDER, published)
-    head = build_head(embedder, TAGS, "sigmoid")
-    give_weights(head, TAGS_HEAD, published)
-    return np.asarray(head(numbers, training=False), dtype=np.float32)
-
-
-def fit(
-    numbers: Numbers, targets: Targets, published: Variables, recipe: DistilRecipe
-) -> keras.Model:
+def fit(numbers: Numbers, targets: Targets, start: Start, recipe: DistilRecipe) -> keras.Model:
     """Fit the dense layer and a head of genres.
 
     Args:
         numbers: float32 [n, POOLED], of patches.
         targets: of the same patches.
-        published: the weights to start from.
+        start: the weights to go on from.
         recipe: what decides the run.
 
     Returns:
@@ -98,14 +104,20 @@ def fit(
     """
     keras.utils.set_random_seed(recipe.seed)
     embedder = build_embedder(recipe.dropout)
-    give_weights(embedder, EMBEDDER, published)
+    embedder.set_weights(start.embedder)
     embedder.get_layer("normalised_pool").trainable = False
     pooled = keras.Input((POOLED,), name="pooled")
     dropped = layers.Dropout(recipe.dropout)(embedder(pooled))
-    genres = layers.Dense(len(GENRES), kernel_initializer="zeros", name="genres")(dropped)
-    tags = layers.Dense(TAGS, name="answers")(dropped)
-    network = keras.Model(pooled, {"genres": genres, "answers": tags})
-    give_weights(network, TAGS_HEAD, published)
+    outputs = {"genres": layers.Dense(len(GENRES), kernel_initializer="zeros", name="genres")}
+    losses = {"genres": keras.losses.CategoricalCrossentropy(from_logits=True)}
+    wanted = {"genres": targets.genres}
+    if targets.tags is not None and start.tags is not None:
+        outputs["answers"] = layers.Dense(TAGS, name="answers")
+        losses["answers"] = keras.losses.BinaryCrossentropy(from_logits=True)
+        wanted["answers"] = targets.tags
+    network = keras.Model(pooled, {name: layer(dropped) for name, layer in outputs.items()})
+    if "answers" in outputs:
+        outputs["answers"].set_weights(start.tags)
     steps = recipe.epochs * -(-len(numbers) // recipe.batch)
     warm_up = int(recipe.warm_up_share * steps)
     schedule = keras.optimizers.schedules.CosineDecay(
@@ -115,45 +127,58 @@ def fit(
         warmup_steps=warm_up,
     )
     network.compile(
-        optimizer=keras.optimizers.AdamW(schedule, weight_decay=recipe.weight_decay),
-        loss={
-            "genres": keras.losses.CategoricalCrossentropy(from_logits=True),
-            "answers": keras.losses.BinaryCrossentropy(from_logits=True),
-        },
+        optimizer=keras.optimizers.AdamW(schedule, weight_decay=recipe.weight_decay), loss=losses
     )
-    network.fit(
-        numbers,
-        {"genres": targets.genres, "answers": targets.tags},
-        epochs=recipe.epochs,
-        batch_size=recipe.batch,
-        verbose=0,
-    )
+    network.fit(numbers, wanted, epochs=recipe.epochs, batch_size=recipe.batch, verbose=0)
     logits = build_head(embedder, len(GENRES), None)
-    logits.get_layer("answers").set_weights(network.get_layer("genres").get_weights())
+    logits.get_layer("answers").set_weights(outputs["genres"].get_weights())
     return logits
 
 
-def left_out_logits(
-    numbers: Numbers,
+@dataclass(frozen=True)
+class Folds:
+    """Heads that have not heard some of the recordings.
+
+    Attributes:
+        of: [recordings] which of the heads has not heard it, -1 where all have.
+        heads: from [batch, POOLED] to logits [batch, genres].
+    """
+
+    of: NDArray[np.int64]
+    heads: Sequence[keras.Model]
+
+    def logits(self, heard: Heard) -> NDArray[np.float32]:
+        """Logits [n, genres] of patches, each from the head that has not heard its recording.
+
+        Args:
+            heard: its sounds are the recordings, of which none may be heard by all heads.
+        """
+        found = np.zeros((len(heard.numbers), len(GENRES)), np.float32)
+        for place, head in enumerate(self.heads):
+            its = self.of[heard.sound] == place
+            if its.any():
+                found[its] = head.predict(heard.numbers[its], batch_size=1024, verbose=0)
+        return found
+
+
+def fit_folds(
+    heard: Heard,
     targets: Targets,
     *,
     groups: NDArray[np.str_],
     measured: NDArray[np.bool_],
-    published: Variables,
+    start: Start,
     recipe: DistilRecipe,
-) -> NDArray[np.float32]:
-    """Logits of each measured patch from a network that has not heard its group.
+) -> Folds:
+    """A head for each fold of the measured recordings, fitted to all the others.
 
     Args:
-        numbers: float32 [n, POOLED].
-        targets: [n].
-        groups: [n] the artist or the recording of each patch.
-        measured: [n] whether a patch's group is left out in turn; the others are always fitted to.
-        published: the weights to start from.
+        heard: its sounds are the recordings.
+        targets: of the same patches.
+        groups: [recordings] the artist or the recording, who must stay together.
+        measured: [recordings] which are left out in turn.
+        start: the weights to go on from.
         recipe: what decides the runs; `folds` of them.
-
-    Returns:
-        [n, genres], zero where not measured.
 
     Raises:
         DatasetError: there are fewer measured groups than folds.
@@ -162,14 +187,16 @@ def left_out_logits(
         raise DatasetError(
             f"clips of at least {recipe.folds} artists or recordings are needed to learn from"
         )
-    found = np.zeros((len(numbers), len(GENRES)), np.float32)
+    of = np.full(len(groups), -1)
     places = np.flatnonzero(measured)
     folds = GroupKFold(recipe.folds, shuffle=True, random_state=recipe.seed)
-    for _, out in folds.split(places, groups=groups[measured]):
-        left_out = np.isin(np.arange(len(numbers)), places[out])
-        head = fit(numbers[~left_out], targets.where(~left_out), published, recipe)
-        found[left_out] = np.asarray(head(numbers[left_out], training=False))
-    return found
+    heads = []
+    for number, (_, out) in enumerate(folds.split(places, groups=groups[measured])):
+        left_out = np.isin(groups, groups[places[out]])
+        of[left_out & measured] = number
+        fitted = ~left_out[heard.sound]
+        heads.append(fit(heard.numbers[fitted], targets.where(fitted), start, recipe))
+    return Folds(of, heads)
 
 
 def pooled_probabilities(

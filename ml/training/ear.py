@@ -4,7 +4,7 @@ The published network hears short stretches clean; one that looks at fewer frame
 starts from the same weights, learns to give the same numbers for the same stretches degraded.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from ml.training.as_sent import at_random, coded_at_random
 from ml.training.degrade import Acoustics, Samples
 from ml.training.musicnn import TAGS, build_ear, build_embedder, build_head
 from ml.training.musicnn_weights import EAR, EMBEDDER, TAGS_HEAD, Variables, give_weights
+from ml.training.taught import Taught, as_float
 
 PATCH_SAMPLES = (PATCH_FRAMES - 1) * HOP_SAMPLES
 LEAD_SAMPLES = SAMPLE_RATE_HZ  # of sound before a patch, so that a room still rings of it
@@ -60,31 +61,17 @@ class EarRecipe:
         return asdict(self)
 
 
-@dataclass(frozen=True)
-class Stretch:
-    """A recording and the teachers' probabilities of genres in its parts.
-
-    Attributes:
-        samples: int16 [n] at SAMPLE_RATE_HZ.
-        start_seconds: [parts] ascending.
-        soft: float32 [parts, genres].
-    """
-
-    samples: NDArray[np.int16]
-    start_seconds: NDArray[np.float64]
-    soft: NDArray[np.float32]
-
-
 Targets = dict[str, NDArray[np.float32]]
 
 
 def tune_ear(
-    recordings: list[Stretch],
+    recordings: Sequence[Taught],
     published: Variables,
     among: Acoustics,
     recipe: EarRecipe,
     run: Path,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    *,
+    progress: Callable[[], None] = lambda: None,
 ) -> keras.Model:
     """Fit an ear that works less and is not put off by how music is sent.
 
@@ -94,7 +81,7 @@ def tune_ear(
         among: rooms, noises and voices to hear it among.
         recipe: what decides the run.
         run: folder for checkpoints: a run that was stopped goes on from its last epoch.
-        progress: told epochs done and all of them.
+        progress: called after each epoch.
 
     Returns:
         A model from float32 [batch, PATCH_FRAMES, MEL_BANDS] to [batch, POOLED].
@@ -136,7 +123,7 @@ def tune_ear(
             keras.callbacks.CSVLogger(str(run / "log.csv"), append=True),
             keras.callbacks.LambdaCallback(
                 on_epoch_begin=lambda epoch, _: setattr(batches, "epoch", epoch),
-                on_epoch_end=lambda epoch, _: progress(epoch + 1, recipe.epochs),
+                on_epoch_end=lambda _epoch, _logs: progress(),
             ),
         ],
     )
@@ -144,7 +131,7 @@ def tune_ear(
 
 
 def draw_stretches(
-    recordings: list[Stretch], recipe: EarRecipe
+    recordings: Sequence[Taught], recipe: EarRecipe
 ) -> tuple[NDArray[np.int16], NDArray[np.float32]]:
     """Stretches of a lead and a patch from random places.
 
@@ -188,12 +175,11 @@ class DegradedStretches(keras.utils.PyDataset):  # type: ignore[misc]
         return self._recipe.steps
 
     def __getitem__(self, place: int) -> tuple[NDArray[np.float32], Targets]:
-        """Patches [batch, PATCH_FRAMES, MEL_BANDS] and what is heard in them when they are clean."""
+        """Patches [batch, PATCH_FRAMES, MEL_BANDS], and what is heard in them when clean."""
         rng = np.random.default_rng([self._recipe.seed, self.epoch, place])
         chosen = rng.integers(0, len(self._bank), self._recipe.batch)
         sent = [
-            at_random(self._bank[row].astype(np.float32) / 32768.0, self._among, rng)[LEAD_SAMPLES:]
-            for row in chosen
+            at_random(as_float(self._bank[row]), self._among, rng)[LEAD_SAMPLES:] for row in chosen
         ]
         heard = coded_at_random(np.concatenate(sent), SAMPLE_RATE_HZ, rng)
         patches = [to_patch(each) for each in heard.reshape(len(sent), PATCH_SAMPLES)]
@@ -229,7 +215,7 @@ def _network(ear: keras.Model, published: Variables, *, genres: bool = False) ->
 def _hear_clean(bank: NDArray[np.int16], network: keras.Model) -> Targets:
     found: dict[str, list[NDArray[np.float32]]] = {}
     for first in range(0, len(bank), 64):
-        rows = bank[first : first + 64, LEAD_SAMPLES:].astype(np.float32) / 32768.0
+        rows = as_float(bank[first : first + 64, LEAD_SAMPLES:])
         heard = network.predict_on_batch(np.stack([to_patch(row) for row in rows]))
         for name, values in heard.items():
             found.setdefault(name, []).append(np.asarray(values, np.float32))

@@ -7,17 +7,18 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binomtest, bootstrap
 from sklearn.metrics import f1_score
 
 from ml.genre import GENRES
+from ml.genre.answers import Probabilities
 from ml.genre.classifier import GenreClassifier
 from ml.genre.features import LogMelColumns
 from ml.genre.front_ends import FrontEnd
-from ml.genre.manifest import Figure
-from ml.genre.model import GenreModel, Probabilities, track_probabilities
+from ml.genre.manifest import Figure, Pooling
+from ml.genre.model import GenreModel, track_answers
 from ml.training.calibration import BINS, calibration_error
 from ml.training.data import DatasetError, Matrices
+from ml.training.intervals import bootstrapped, share
 from ml.training.recordings import Heard, LabelledRecording, hear_all
 
 CALIBRATION = f"ECE ({BINS} bins)"  # expected calibration error: the only figure to be low
@@ -36,8 +37,12 @@ def predict_matrices(
     front_end: FrontEnd,
     data: Matrices,
     progress: Callable[[], None] = lambda: None,
+    *,
+    pooling: Pooling = "mean",
 ) -> Probabilities:
     """Probabilities [n, genres] of each track; `progress` is called after each.
+
+    `pooling` is the manifest's, where the model has one.
 
     Raises:
         DatasetError: the model takes other features than matrices are made of.
@@ -49,7 +54,8 @@ def predict_matrices(
         )
     rows = []
     for matrix in data.logmel:
-        rows.append(track_probabilities(model, [front_end.matrix_patches(matrix)]))
+        patches = front_end.matrix_patches(matrix)
+        rows.append(track_answers(model, [patches], pooling).genres)
         progress()
     return np.stack(rows)
 
@@ -96,9 +102,9 @@ def report(probabilities: NDArray[np.float32], genres: NDArray[np.int64], part: 
     hits = first == genres
     confidence = probabilities.max(axis=1).astype(np.float64)
     figures = (
-        _share(part, "accuracy", hits),
-        _share(part, "top-3 accuracy", (order[:, :3] == genres[:, None]).any(axis=1)),
-        _bootstrapped(
+        share(part, "accuracy", hits),
+        share(part, "top-3 accuracy", (order[:, :3] == genres[:, None]).any(axis=1)),
+        bootstrapped(
             part,
             "macro F1",
             lambda chosen: float(
@@ -106,7 +112,7 @@ def report(probabilities: NDArray[np.float32], genres: NDArray[np.int64], part: 
             ),
             len(genres),
         ),
-        _bootstrapped(
+        bootstrapped(
             part,
             CALIBRATION,
             lambda chosen: calibration_error(confidence[chosen], hits[chosen]),
@@ -114,28 +120,6 @@ def report(probabilities: NDArray[np.float32], genres: NDArray[np.int64], part: 
         ),
     )
     return Report(len(genres), figures)
-
-
-def _share(part: str, measure: str, hits: NDArray[np.bool_]) -> Figure:
-    n, found = len(hits), int(hits.sum())
-    interval = binomtest(found, n).proportion_ci(method="wilson")
-    return Figure(
-        part=part, measure=measure, value=found / n, low=interval.low, high=interval.high, n=n
-    )
-
-
-def _bootstrapped(
-    part: str, measure: str, score: Callable[[NDArray[np.int64]], float], n: int
-) -> Figure:
-    """A score of chosen tracks [m], indices below n, on all of them and on redrawn ones."""
-    tracks = np.arange(n)
-    if n == 1:  # nothing to draw from
-        low, high = 0.0, 1.0
-    else:
-        low, high = bootstrap(
-            (tracks,), score, n_resamples=1_000, method="percentile", vectorized=False, rng=0
-        ).confidence_interval
-    return Figure(part=part, measure=measure, value=score(tracks), low=low, high=high, n=n)
 
 
 def write_predictions(path: Path, names: Iterable[str], probabilities: NDArray[np.float32]) -> None:

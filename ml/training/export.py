@@ -8,6 +8,7 @@ import keras
 
 from ml.genre import GENRES
 from ml.genre.front_ends import FrontEnd, used
+from ml.genre.keras_file import refuse_unsafe
 from ml.genre.manifest import (
     MANIFEST_NAME,
     Decision,
@@ -36,10 +37,15 @@ def export(
     """Save a trained network into `folder` so that `ml.genre` can serve it.
 
     The network answers with one tensor, [n, genres], or with {"genres": [n, genres], "kinds":
-    [n, kinds]}: the probabilities of `ml.genre.GENRES` and of `ml.genre.KINDS`. The version is taken from the content, so equal models have equal versions.
+    [n, kinds]}: the probabilities of `ml.genre.GENRES` and of `ml.genre.KINDS`. The
+    version is taken from the content, so equal models have equal versions.
+
+    Raises:
+        ModelUnsafe: the network is made of more than `ml.genre` would open.
     """
     folder.mkdir(parents=True, exist_ok=True)
     network.save(folder / KERAS_NAME)
+    refuse_unsafe((folder / KERAS_NAME).read_bytes(), folder / KERAS_NAME)
     network.export(folder / LITERT_NAME, format="litert", verbose=False)
     manifest = Manifest(
         version=_sha256(folder / KERAS_NAME)[:12],

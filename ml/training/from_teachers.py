@@ -1,158 +1,179 @@
-"""The `distil` recipe: from clips that teachers have heard to a network that can be exported."""
+"""The `distil` recipe: from recordings that teachers or people have heard to a network."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ml.genre import GENRES
-from ml.genre.manifest import TrainingData
+from ml.genre import GENRES, KINDS
+from ml.genre.manifest import Figure, TrainingData
 from ml.genre.musicnn import MusicnnPatches
+from ml.training.degrade import Acoustics
 from ml.training.distil import (
     POOLING,
     DistilRecipe,
+    Folds,
     Targets,
-    best_temperature,
     fit,
+    fit_folds,
     genre_targets,
-    left_out_logits,
-    pooled_probabilities,
-    published_tags,
     with_temperature,
 )
 from ml.training.evaluate import report, write_predictions
-from ml.training.labels import Clips, load_clips
-from ml.training.musicnn import TAGS, build_ear, build_whole
-from ml.training.musicnn_weights import EAR, ORIGIN, Published, give_weights
-from ml.training.pooled import Pooled, hear_clips
+from ml.training.kinds import NOT_MUSIC, KindsHeard, fit_kinds, measure_kinds, not_music
+from ml.training.lessons import Ear, Lessons
+from ml.training.measured import CLEAN, Measured, decision, measure
+from ml.training.musicnn import build_whole
+from ml.training.pooled import Heard, hear, sent_at_random
 from ml.training.recipes import Trained, Watched
+from ml.training.taught import Parts
 
-
-@dataclass(frozen=True)
-class LeftOut:
-    """Recordings as networks heard them that had not learned from them.
-
-    Attributes:
-        names: [n] of the recordings.
-        probabilities: [n, genres] at `temperature`.
-        genres: [n] indices of those that count as right.
-        temperature: under which these are likeliest.
-        artists_apart: whether no artist was learned from and measured on.
-        part: what was left out, for the figures.
-    """
-
-    names: list[str]
-    probabilities: NDArray[np.float32]
-    genres: NDArray[np.int64]
-    temperature: float
-    artists_apart: bool
-    part: str
+LEFT_OUT = "recordings left out"
 
 
 def train_distilled(
-    labels: Path, start: Published, recipe: DistilRecipe, run: Path, watched: Watched
+    lessons: Lessons,
+    ear: Ear,
+    acoustics: tuple[Acoustics, Acoustics] | None,
+    recipe: DistilRecipe,
+    *,
+    run: Path,
+    watched: Watched,
 ) -> Trained:
-    """A network that starts from musicnn's weights and learns from teachers and from people.
+    """A network that goes on from an ear and learns from teachers and from people.
 
     Recordings with a genre are left out in turn, artists kept apart where they are known, to
     measure and to find the temperature; without any, all recordings are, and the teachers' first
     guess counts as right. The network that is returned has heard everything.
 
     Args:
-        labels: the clips, see `ml.training.labels.load_clips`.
-        start: the published weights.
+        lessons: what to learn from.
+        ear: what to hear it with.
+        acoustics: where music is played, to learn among and to measure among; None: nowhere.
         recipe: what decides the run.
-        run: folder for what was heard, which a later run need not hear again, and for
-            `left_out.csv`, the probabilities of the recordings that were left out.
+        run: folder for `left_out.csv`, the probabilities of the recordings that were left out.
         watched: who is told.
 
     Raises:
-        DatasetError: there is nothing that can be learned from.
+        DatasetError: there is too little that can be learned from.
     """
-    clips = load_clips(labels, TAGS)
-    ear = build_ear()
-    give_weights(ear, EAR, start.variables)
     front_end = MusicnnPatches()
-    with watched.bar("Listening", len(set(clips.files))) as step:
-        heard = hear_clips(
-            clips, front_end, ear, run / "heard", made_by=start.sha256, progress=step
-        )
-    watched.unheard(heard.unheard)
+    parts = Parts.of(lessons.recordings)
+    heard = _hear_parts(parts, ear, None if acoustics is None else acoustics[0], recipe, watched)
+    part = np.concatenate([each.sound for each in heard])
+    fitted = Heard(np.concatenate([each.numbers for each in heard]), parts.recording[part])
+    soft = genre_targets(parts.soft, parts.genres[parts.recording], recipe.hard_share)
+    targets = Targets(soft[part], None if parts.tags is None else parts.tags[part])
 
-    if clips.tags is None:
-        tags = published_tags(heard.numbers, start.variables)
-    else:
-        tags = clips.tags[heard.clip]
-    soft = genre_targets(clips.soft, clips.genres, recipe.hard_share)[heard.clip]
-    targets = Targets(soft, tags)
-    left_out = _leave_out(clips, heard, targets, start, recipe)
-    if not left_out.artists_apart:
-        watched.warn(
-            "the artists are unknown, so one artist may be learned from and measured on, which "
-            "flatters the figures; name them in the array `artist`"
-        )
-    write_predictions(run / "left_out.csv", left_out.names, left_out.probabilities)
-
-    head = fit(heard.numbers, targets, start.variables, recipe)
-    tracks = len({clips.files[place] for place in heard.clip.tolist()})
+    kept = None if acoustics is None else acoustics[1]
+    measured = _leave_out(
+        lessons, parts, fitted, targets, ear=ear, among=kept, recipe=recipe, watched=watched
+    )
+    head = fit(fitted.numbers, targets, ear.start, recipe)
+    write_predictions(run / "left_out.csv", measured.names, measured.probabilities[CLEAN])
+    figures = (
+        *report(measured.probabilities[CLEAN], measured.genres, LEFT_OUT).figures,
+        *measured.figures(),
+    )
+    if acoustics is not None:
+        of = np.repeat(np.arange(len(heard)), [len(each.sound) for each in heard])
+        ear, gate = _with_kinds(ear, fitted, of, acoustics, recipe)
+        figures += gate
     return Trained(
-        build_whole(ear, with_temperature(head, left_out.temperature)),
+        build_whole(ear.hears, with_temperature(head, measured.temperature), ear.kinds),
         front_end,
         TrainingData(
-            description=f"{labels.name}, {len(set(heard.clip.tolist()))} clips of {tracks} "
-            f"recordings; starts from {ORIGIN['name']} ({ORIGIN['licence']} licence)",
-            sha256=clips.sha256,
-            tracks=tracks,
+            description=lessons.description, sha256=lessons.sha256, tracks=len(lessons.recordings)
         ),
-        recipe.as_dict()
-        | {"temperature": left_out.temperature, "start": ORIGIN | {"sha256": start.sha256}},
-        report(left_out.probabilities, left_out.genres, left_out.part).figures,
+        recipe.as_dict() | {"temperature": measured.temperature} | ear.recipe,
+        figures,
         POOLING,
+        decision(measured, ear.least_music),
     )
+
+
+def _hear_parts(
+    parts: Parts, ear: Ear, among: Acoustics | None, recipe: DistilRecipe, watched: Watched
+) -> list[Heard]:
+    """Every part as it is, and `recipe.sent` times as people might send it."""
+    times = 1 if among is None else 1 + recipe.sent
+    with watched.bar("Listening", times * len(parts.sounds)) as step:
+        heard = [hear(parts.sounds, MusicnnPatches(), ear.hears, step)]
+        if among is not None:
+            for seed in range(recipe.sent):  # one at a time: each is as large as all recordings
+                sent = sent_at_random(parts.sounds, among, seed)
+                heard.append(hear(sent, MusicnnPatches(), ear.hears, step))
+    return heard
 
 
 def _leave_out(
-    clips: Clips, heard: Pooled, targets: Targets, start: Published, recipe: DistilRecipe
-) -> LeftOut:
+    lessons: Lessons,
+    parts: Parts,
+    heard: Heard,
+    targets: Targets,
+    *,
+    ear: Ear,
+    among: Acoustics | None,
+    recipe: DistilRecipe,
+    watched: Watched,
+) -> Measured:
     """Measure what `fit` gives on recordings that it has not heard, at the best temperature."""
-    by_people = bool((clips.genres[heard.clip] >= 0).any())
-    measured = clips.genres[heard.clip] >= 0 if by_people else np.full(len(heard.clip), True)
-    logits = left_out_logits(
-        heard.numbers,
-        targets,
-        groups=_groups(clips)[heard.clip],
-        measured=measured,
-        published=start.variables,
-        recipe=recipe,
-    )[measured]
-    clip = heard.clip[measured]
-    files = np.array([str(file) for file in clips.files])[clip]
-    names, first, recording = np.unique(files, return_index=True, return_inverse=True)
-    means = _mean_rows(clips.soft[clip], recording)
-    genres = clips.genres[clip][first] if by_people else means.argmax(axis=1)
-    wanted = np.eye(len(GENRES), dtype=np.float32)[genres] if by_people else means
-    temperature = best_temperature(logits, recording, wanted)
-    artists_apart = bool((clips.artists[clip] != "").any())
-    return LeftOut(
-        [Path(name).stem for name in names],
-        pooled_probabilities(logits, recording, temperature),
-        genres,
-        temperature,
-        artists_apart,
-        f"{'artists' if artists_apart else 'recordings'} left out in {recipe.folds} folds"
-        + ("" if by_people else ", against the teachers"),
+    by_people = bool((parts.genres >= 0).any())
+    chosen = parts.genres >= 0 if by_people else np.full(len(parts.genres), True)
+    folds = fit_folds(
+        heard, targets, groups=parts.groups, measured=chosen, start=ear.start, recipe=recipe
+    )
+    soft = parts.mean_soft()[chosen]
+    genres = parts.genres[chosen] if by_people else soft.argmax(axis=1)
+    if not any(each.artist for each in lessons.recordings):
+        watched.warn(
+            "the artists are unknown, so one artist may be learned from and measured on, which "
+            "flatters the figures; name them in the array `artist`, or with --index"
+        )
+    return measure(
+        [each for each, its in zip(lessons.recordings, chosen, strict=True) if its],
+        np.eye(len(GENRES), dtype=np.float32)[genres] if by_people else soft,
+        Folds(folds.of[chosen], folds.heads),
+        ear=ear.hears,
+        front_end=MusicnnPatches(),
+        among=among,
+        watched=watched,
     )
 
 
-def _groups(clips: Clips) -> NDArray[np.str_]:
-    """Who must stay together: an artist's clips, or a recording's where the artist is unknown."""
-    files = np.char.add("recording ", np.array([str(file) for file in clips.files]))
-    return np.where(clips.artists == "", files, np.char.add("artist ", clips.artists))
+def _with_kinds(
+    ear: Ear,
+    music: Heard,
+    version: NDArray[np.int64],
+    acoustics: tuple[Acoustics, Acoustics],
+    recipe: DistilRecipe,
+) -> tuple[Ear, tuple[Figure, ...]]:
+    """The ear with a head that tells music from the rest, and that head's figures.
 
-
-def _mean_rows(rows: NDArray[np.float32], place: NDArray[np.int64]) -> NDArray[np.float32]:
-    """The mean [places, columns] of the rows [n, columns] that have the same place [n]."""
-    sums = np.zeros((int(place.max()) + 1, rows.shape[1]))
-    np.add.at(sums, place, rows)
-    return np.asarray(sums / np.bincount(place)[:, None], dtype=np.float32)
+    Args:
+        ear: as it is.
+        music: patches of music; its sounds are recordings.
+        version: [n] of its patches, in which of several ways each was sent.
+        acoustics: their noises and voices are what is not music.
+        recipe: its folds leave recordings out.
+    """
+    versions = int(version.max()) + 1
+    recordings = int(music.sound.max()) + 1
+    kinds = [KindsHeard(music.numbers, 0, music.sound, version)]
+    for kind in NOT_MUSIC:
+        sounds = [sound for part in acoustics for sound in not_music(part, kind)]
+        for way in range(versions):
+            sent = sent_at_random(sounds, acoustics[0], way) if way else sounds
+            heard = hear(sent, MusicnnPatches(), ear.hears)
+            kinds.append(
+                KindsHeard(
+                    heard.numbers,
+                    KINDS.index(kind),
+                    recordings + heard.sound,
+                    np.full(len(heard.sound), way),
+                )
+            )
+        recordings += len(sounds)
+    found = measure_kinds(kinds, recipe.folds)
+    return replace(ear, kinds=fit_kinds(kinds), least_music=found.least_music), found.figures

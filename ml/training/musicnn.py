@@ -95,10 +95,20 @@ def build_head(embedder: keras.Model, outputs: int, activation: str | None) -> k
     return keras.Model(pooled, answers, name="head")
 
 
-def build_whole(ear: keras.Model, head: keras.Model) -> keras.Model:
-    """Both in one: from [batch, PATCH_FRAMES, MEL_BANDS] to what `head` answers."""
+def build_whole(
+    ear: keras.Model, genres: keras.Model, kinds: keras.Model | None = None
+) -> keras.Model:
+    """All in one: from [batch, PATCH_FRAMES, MEL_BANDS] to what the heads answer.
+
+    Returns:
+        A model that gives genres, or {"genres": ..., "kinds": ...} where there are both heads.
+    """
     patch = keras.Input((PATCH_FRAMES, MEL_BANDS), name="patch")
-    return keras.Model(patch, head(ear(patch)), name="kamerton_musicnn")
+    pooled = ear(patch)
+    answers = genres(pooled)
+    if kinds is not None:
+        answers = {"genres": answers, "kinds": kinds(pooled)}
+    return keras.Model(patch, answers, name="kamerton_musicnn")
 
 
 def _normalised(x: keras.KerasTensor, name: str) -> keras.KerasTensor:

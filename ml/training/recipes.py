@@ -1,7 +1,7 @@
 """The recipes that `kamerton train` knows: from opened data to a network that can be exported."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +13,7 @@ import numpy as np
 
 from ml.genre.features import LogMelColumns
 from ml.genre.front_ends import FrontEnd
-from ml.genre.manifest import Figure, Pooling, TrainingData
+from ml.genre.manifest import Decision, Figure, Pooling, TrainingData
 from ml.genre.mfcc import MeanMfcc
 from ml.genre.model import KerasModel
 from ml.training.course import CourseRecipe, course_input, train_course
@@ -54,6 +54,7 @@ class Trained:
     recipe: dict[str, object]
     figures: tuple[Figure, ...]
     pooling: Pooling = "mean"
+    decision: Decision | None = None
 
 
 def train_cnn(
@@ -153,6 +154,20 @@ def train_as_in_the_course(
     )
 
 
+def check_genres(recordings: Sequence[LabelledRecording]) -> None:
+    """Refuse what no genres can be learned from.
+
+    Raises:
+        DatasetError: a recording without a genre, or fewer than two genres.
+    """
+    genres = {each.genre for each in recordings}
+    if -1 in genres or len(genres) < 2:
+        raise DatasetError(
+            "there must be recordings of at least two genres to learn from, each in a folder "
+            "with the genre's name"
+        )
+
+
 def _warn_of_few(recordings: list[LabelledRecording], watched: Watched) -> None:
     if len(recordings) < FEW_RECORDINGS:
         watched.warn(
@@ -165,12 +180,7 @@ def _hear(
     hear: Callable[[Path | bytes], Value],
     watched: Watched,
 ) -> Heard[Value]:
-    genres = {each.genre for each in recordings}
-    if -1 in genres or len(genres) < 2:
-        raise DatasetError(
-            "there must be recordings of at least two genres to learn from, each in a folder "
-            "with the genre's name"
-        )
+    check_genres(recordings)
     with watched.bar("Listening", len(recordings)) as step:
         heard = hear_all(recordings, hear, step)
     watched.unheard(heard.unheard)

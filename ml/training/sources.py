@@ -1,6 +1,9 @@
 """What people name as data, opened: an archive of matrices, a folder, or Hugging Face."""
 
 from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
 
 from ml.training.data import DatasetError, Matrices, load_matrices
 from ml.training.huggingface import load_huggingface
@@ -28,3 +31,14 @@ def load_data(data: str, index: Path | None = None) -> Matrices | list[LabelledR
     else:
         recordings = find_recordings(Path(data))
     return recordings if index is None else with_index(recordings, index)
+
+
+def are_matrices(data: str) -> bool:
+    """Whether `data` names an archive of matrices rather than of labels, or recordings."""
+    if not data.endswith(".npz"):
+        return False
+    try:
+        with np.load(data, allow_pickle=False) as archive:
+            return "logmel" in archive.files
+    except (BadZipFile, OSError, ValueError):
+        return False  # whoever opens it says what is wrong with it
