@@ -7,10 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.schema import tracks
 from storage.sqlite import upsert_each
-from storage.tracks import GIVEN, OWN, STARTER, Track, removed_keys, values_of, with_keys
+from storage.tracks import CHECKED, GIVEN, Track, removed_keys, values_of, with_keys
 
-# What was checked by a person goes before what was imported.
-CHECKED = (OWN, STARTER)
 MOST_GENRES = 4  # of an imported track
 
 

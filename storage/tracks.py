@@ -16,6 +16,7 @@ from storage.sqlite import insert_or_ignore, upsert, upsert_each
 OWN = "own"  # added by hand here
 STARTER = "starter"
 IMPORTED = "import"
+CHECKED = (OWN, STARTER)
 
 # How the language of a track is known.
 GIVEN = "given"
@@ -156,12 +157,12 @@ class Tracks:
         async with self._database.read() as connection:
             return (await with_keys(connection, [key])).get(key)
 
-    async def spellings(self) -> list[tuple[str, str]]:
-        """The artists that have a second spelling: (artist, artist_also)."""
+    async def checked_spellings(self) -> list[tuple[str, str]]:
+        """The artists of whom a person wrote down a second spelling: (artist, artist_also)."""
         async with self._database.read() as connection:
             rows = await connection.execute(
                 select(tracks.c.artist, tracks.c.artist_also)
-                .where(tracks.c.artist_also != "")
+                .where(tracks.c.artist_also != "", tracks.c.source.in_(CHECKED))
                 .distinct()
             )
             return [(artist, also) for artist, also in rows]
