@@ -23,7 +23,7 @@ class Opinion:
 
     Attributes:
         person_id: who.
-        track_key: the track's key; its half before "|" is the artist's.
+        track_key: `storage.track_key.artist_of` it is the artist's.
         liked: True for a like, False for a dislike.
         at: when it was said, aware, in UTC.
         title: this and what follows, as the track was shown.
@@ -48,11 +48,6 @@ class Opinion:
     rank: int
     score: float
     context: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def artist_key(self) -> str:
-        """The artist's half of the track's key."""
-        return self.track_key.partition("|")[0]
 
 
 class Feedback:

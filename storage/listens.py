@@ -38,6 +38,11 @@ class Listen:
     update_id: int | None
     corrected: str | None = None
 
+    @property
+    def first_genre(self) -> str | None:
+        """The genre that was heard as the likeliest; None when nothing was heard at all."""
+        return max(self.probabilities, key=self.probabilities.__getitem__, default=None)
+
 
 class Listens:
     """Everything that was heard."""

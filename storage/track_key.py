@@ -35,6 +35,11 @@ def track_key(artist: str, title: str) -> str:
     return f"{_plain(artist, article='the')}|{_plain(title)}"
 
 
+def artist_of(key: str) -> str:
+    """The artist's half of a track's key."""
+    return key.partition("|")[0]
+
+
 def _plain(name: str, article: str | None = None) -> str:
     folded = _fold(name)
     words = _words(_without_notes(folded)) or _words(folded)

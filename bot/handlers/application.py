@@ -19,12 +19,14 @@ from bot.handlers.language import Language
 from bot.handlers.listening import Listening
 from bot.handlers.menu import introduce
 from bot.handlers.profile import Profiles
+from bot.handlers.rating import Rating
 from bot.handlers.recommending import Recommending
 from bot.handlers.routes import Route, TurnApplication
 from bot.handlers.talking import PLAIN_TEXT, Talking
 from bot.handlers.turn import Turn
 from bot.handlers.years import Years
 from bot.patience import growing_wait
+from bot.services.feedback import FeedbackService
 from bot.services.forget import ForgetService
 from bot.services.listen import ListenService
 from bot.services.profile import ProfileService
@@ -49,6 +51,7 @@ class Services:
 
     listen: ListenService
     recommend: RecommendService
+    feedback: FeedbackService
     profile: ProfileService
     forget: ForgetService
 
@@ -184,9 +187,10 @@ def _routes(services: Services) -> list[Route]:
     genres = Genres(services.profile)
     talking = Talking({"language": language.answer, "years": years.answer, "genres": genres.answer})
     return [
-        *Listening(services.listen, services.recommend).routes(),
+        *Listening(services.listen, services.recommend, services.feedback).routes(),
         *start.routes(),
-        *Recommending(services.recommend).routes(),
+        *Recommending(services.recommend, services.feedback).routes(),
+        *Rating(services.feedback).routes(),
         *language.routes(),
         *years.routes(),
         *genres.routes(),

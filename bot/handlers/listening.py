@@ -11,6 +11,7 @@ from bot.handlers.downloading import FileGone, TooLargeToDownload, download
 from bot.handlers.recordings import SentFile, recording_in
 from bot.handlers.routes import Route, message
 from bot.handlers.turn import Turn
+from bot.services.feedback import FeedbackService
 from bot.services.listen import ListenService
 from bot.services.recommend import RecommendService
 from bot.views.hearing import (
@@ -42,9 +43,12 @@ class Listening:
     that turns the message into the answer. Each further four seconds cost one more "typing…".
     """
 
-    def __init__(self, listen: ListenService, recommend: RecommendService) -> None:
+    def __init__(
+        self, listen: ListenService, recommend: RecommendService, feedback: FeedbackService
+    ) -> None:
         self._listen = listen
         self._recommend = recommend
+        self._feedback = feedback
 
     def routes(self) -> list[Route]:
         """What is answered here."""
@@ -90,4 +94,7 @@ class Listening:
 
     async def _verdict(self, turn: Turn, hearing: Hearing) -> Reply:
         recommendations = await self._recommend.for_person(turn.person_id, _TRACKS, hearing)
-        return render_verdict(turn.texts, hearing, recommendations)
+        offered = await self._feedback.offer(
+            turn.person_id, recommendations, update_id=turn.update.update_id
+        )
+        return render_verdict(turn.texts, hearing, recommendations, offered)

@@ -5,6 +5,7 @@ from typing import Final
 from bot.handlers.chat_action import typing_shown
 from bot.handlers.routes import Route, button, command
 from bot.handlers.turn import Turn
+from bot.services.feedback import FeedbackService
 from bot.services.recommend import RecommendService
 from bot.views.recommendations import render_recommendations
 
@@ -16,8 +17,9 @@ _TYPING_AFTER_SECONDS: Final = 0.5
 class Recommending:
     """Answers a wish for music."""
 
-    def __init__(self, recommend: RecommendService) -> None:
+    def __init__(self, recommend: RecommendService, feedback: FeedbackService) -> None:
         self._recommend = recommend
+        self._feedback = feedback
 
     def routes(self) -> list[Route]:
         """What is answered here."""
@@ -31,4 +33,5 @@ class Recommending:
         """Recommend by everything known about the person."""
         async with typing_shown(turn.bot, turn.chat_id, _TYPING_AFTER_SECONDS):
             recommendations = await self._recommend.for_person(turn.person_id, _TRACKS)
-        await turn.say(render_recommendations(turn.texts, recommendations))
+            offered = await self._feedback.offer(turn.person_id, recommendations)
+        await turn.say(render_recommendations(turn.texts, recommendations, offered))

@@ -50,12 +50,14 @@ def command(name: str, answer: Answer) -> Route:
     return CommandHandler(name, _callback(answer))
 
 
-def button(topic: str, answer: Answer) -> Route:
+def button(topic: str, answer: Answer, *, released: bool = True) -> Route:
     """Answer the buttons whose data is the topic, or begins with it and a colon.
 
-    The button is released before anything else is done.
+    The button is released before anything else is done, unless the answer does it itself.
     """
-    return CallbackQueryHandler(_callback(_released(answer)), pattern=rf"^{topic}(:|$)")
+    return CallbackQueryHandler(
+        _callback(_released(answer) if released else answer), pattern=rf"^{topic}(:|$)"
+    )
 
 
 def any_button(answer: Answer) -> Route:

@@ -127,12 +127,7 @@ class Turn:
                 reply_markup=reply.keyboard,
             )
         except BadRequest as error:
-            if is_harmless(error):
-                return
-            if nobody_there(error):
-                raise
-            _log.info("message not editable, sending a new one", reason=error.message)
-            await self.say(reply)
+            await self._instead_of_changing(error, reply)
 
     async def rewrite_pressed(self, reply: Reply) -> None:
         """Change the message whose button was pressed, or send a new one when it is too old."""
@@ -142,15 +137,44 @@ class Turn:
         else:
             await self.rewrite(message.message_id, reply)
 
-    async def release_button(self) -> None:
-        """Stop the button's waiting circle. That it fails is no reason not to do the work."""
+    async def rewrite_buttons(self, reply: Reply) -> None:
+        """Change only the buttons of the message under which one was pressed.
+
+        Where that cannot be done the reply is sent, so its text must stand by itself.
+        """
+        message = self.pressed_on
+        if message is None:
+            await self.say(reply)
+            return
+        try:
+            await self.bot.edit_message_reply_markup(
+                chat_id=self.chat_id, message_id=message.message_id, reply_markup=reply.keyboard
+            )
+        except BadRequest as error:
+            await self._instead_of_changing(error, reply)
+
+    async def release_button(self, word: str = "") -> None:
+        """Stop the button's waiting circle, and show a word for a moment if there is one.
+
+        The word is plain text of 200 characters at most, and nothing that must be read: it may be
+        too late to show it. That it fails is no reason not to do the work.
+        """
         query = self.update.callback_query
         if query is None:
             return
         try:
-            await query.answer()
+            await query.answer(word or None)
         except BadRequest as error:
             if not is_harmless(error):
                 _log.warning("button not answered", reason=error.message)
         except TelegramError as error:
             _log.info("button not answered", reason=type(error).__name__)
+
+    async def _instead_of_changing(self, error: BadRequest, reply: Reply) -> None:
+        """What is left to do when Telegram does not change a message."""
+        if is_harmless(error):
+            return
+        if nobody_there(error):
+            raise error
+        _log.info("message not editable, sending a new one", reason=error.message)
+        await self.say(reply)

@@ -1,5 +1,6 @@
 """What a recording sounds like, in words; and why it could not be heard."""
 
+from bot.services.feedback import Offered
 from bot.services.recommend import Recommendations
 from bot.views import phrases
 from bot.views.html import Html, paragraphs
@@ -19,16 +20,24 @@ def render_listening(texts: Texts, ahead: int = 0) -> Reply:
     return Reply(texts("listening", ahead=ahead))
 
 
-def render_verdict(texts: Texts, hearing: Hearing, recommendations: Recommendations) -> Reply:
+def render_verdict(
+    texts: Texts,
+    hearing: Hearing,
+    recommendations: Recommendations,
+    offered: Offered | None = None,
+) -> Reply:
     """The first three genres with their probabilities, and the tracks that go with them.
 
     Args:
         texts: the interface language.
         hearing: with at least one genre.
         recommendations: that go with it.
+        offered: the same answer as its buttons show it.
     """
     heard = [each.genre for each in hearing.genres[:_GENRES_SHOWN]]
-    tracks = recommended(texts, recommendations, heading="recommend-after-hearing", known=heard)
+    tracks = recommended(
+        texts, recommendations, offered, heading="recommend-after-hearing", known=heard
+    )
     return Reply(paragraphs((verdict(texts, hearing), tracks.text)), tracks.keyboard)
 
 

@@ -22,20 +22,20 @@ _FIRST_DECADE = 1950
 def menu(texts: Texts) -> InlineKeyboardMarkup:
     """Where to go from here: the three wishes, and recommendations."""
     wishes = [
-        _button(texts.plain(f"button-{wish}"), f"menu:{wish}")
+        button(texts.plain(f"button-{wish}"), f"menu:{wish}")
         for wish in ("language", "years", "genres")
     ]
-    return _keyboard([wishes, [_button(texts.plain("button-recommend"), "menu:recommend")]])
+    return keyboard([wishes, [button(texts.plain("button-recommend"), "menu:recommend")]])
 
 
 def recommend(texts: Texts) -> InlineKeyboardMarkup:
     """After a wish is set: on to the tracks."""
-    return _keyboard([[_button(texts.plain("button-recommend"), "menu:recommend")]])
+    return keyboard([[button(texts.plain("button-recommend"), "menu:recommend")]])
 
 
 def more(texts: Texts) -> InlineKeyboardMarkup:
     """Under recommendations: the next ones."""
-    return _keyboard([[_button(texts.plain("button-more"), "more")]])
+    return keyboard([[button(texts.plain("button-more"), "more")]])
 
 
 def languages(
@@ -47,12 +47,12 @@ def languages(
         _choice(texts, phrases.song_language(texts, code), f"lang:{code or ANY}", code == chosen)
         for code in [*codes, None]
     ]
-    return _keyboard(_rows(buttons, 2))
+    return keyboard(in_rows(buttons, 2))
 
 
 def suggested_languages(texts: Texts, codes: Sequence[str]) -> InlineKeyboardMarkup:
     """The few languages that may have been meant."""
-    return _keyboard(
+    return keyboard(
         [
             [_choice(texts, phrases.song_language(texts, code), f"lang:{code}", False)]
             for code in codes
@@ -78,12 +78,12 @@ def decades(
     any_years = _choice(
         texts, phrases.years(texts, anything), years_data(anything), chosen == anything
     )
-    return _keyboard([*_rows(buttons, 3), [any_years]])
+    return keyboard([*in_rows(buttons, 3), [any_years]])
 
 
 def swapped_years(texts: Texts, swapped: YearRange) -> InlineKeyboardMarkup:
     """The range that may have been meant."""
-    return _keyboard([[_button(phrases.years(texts, swapped), years_data(swapped))]])
+    return keyboard([[button(phrases.years(texts, swapped), years_data(swapped))]])
 
 
 def genres(texts: Texts, chosen: Collection[str]) -> InlineKeyboardMarkup:
@@ -92,18 +92,18 @@ def genres(texts: Texts, chosen: Collection[str]) -> InlineKeyboardMarkup:
         _choice(texts, phrases.genre_name(texts, genre), f"genre:{genre}", genre in chosen)
         for genre in GENRES
     ]
-    return _keyboard(
-        [*_rows(buttons, 3), [_button(texts.plain("button-done"), "genre:done")]],
+    return keyboard(
+        [*in_rows(buttons, 3), [button(texts.plain("button-done"), "genre:done")]],
     )
 
 
 def forget(texts: Texts) -> InlineKeyboardMarkup:
     """Whether to erase everything."""
-    return _keyboard(
+    return keyboard(
         [
             [
-                _button(texts.plain("button-forget-yes"), "forget:yes"),
-                _button(texts.plain("button-forget-no"), "forget:no"),
+                button(texts.plain("button-forget-yes"), "forget:yes"),
+                button(texts.plain("button-forget-no"), "forget:no"),
             ]
         ]
     )
@@ -118,18 +118,27 @@ def years_data(years: YearRange) -> str:
     return f"years:{first}-{last}"
 
 
-def _choice(texts: Texts, label: str, data: str, chosen: bool) -> InlineKeyboardButton:
-    label = phrases.capitalised(label)
-    return _button(texts.plain("button-chosen", label=label) if chosen else label, data)
-
-
-def _button(label: str, data: str) -> InlineKeyboardButton:
+def button(label: str, data: str) -> InlineKeyboardButton:
+    """A button that sends `data` back."""
     return InlineKeyboardButton(label, callback_data=data)
 
 
-def _rows(buttons: Sequence[InlineKeyboardButton], width: int) -> list[list[InlineKeyboardButton]]:
+def in_rows(
+    buttons: Sequence[InlineKeyboardButton], width: int
+) -> list[list[InlineKeyboardButton]]:
+    """The buttons in rows of `width`, the last one perhaps shorter."""
     return [list(buttons[start : start + width]) for start in range(0, len(buttons), width)]
 
 
-def _keyboard(rows: Iterable[Sequence[InlineKeyboardButton]]) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup([list(row) for row in rows])
+def keyboard(rows: Iterable[Sequence[InlineKeyboardButton]]) -> InlineKeyboardMarkup:
+    """The rows that are not empty."""
+    return InlineKeyboardMarkup([list(row) for row in rows if row])
+
+
+def marked(texts: Texts, label: str, chosen: bool) -> str:
+    """The label of something that may be chosen, and a mark where it is."""
+    return texts.plain("button-chosen", label=label) if chosen else label
+
+
+def _choice(texts: Texts, label: str, data: str, chosen: bool) -> InlineKeyboardButton:
+    return button(marked(texts, phrases.capitalised(label), chosen), data)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Collection, Sequence
 
+from bot.services.feedback import Offered
 from bot.services.recommend import Recommendation, Recommendations, Wish
-from bot.views import keyboards, phrases
+from bot.views import keyboards, phrases, track_buttons
 from bot.views.html import Html, link, one_line, paragraphs
 from bot.views.reply import Reply
 from bot.views.texts import Texts
@@ -18,14 +19,20 @@ _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _CYRILLIC_INTERFACES = frozenset({"ru"})
 
 
-def render_recommendations(texts: Texts, recommendations: Recommendations) -> Reply:
-    """The tracks for a person's wishes, or why there are none and what to do then."""
-    return recommended(texts, recommendations, heading="recommend-for-you")
+def render_recommendations(
+    texts: Texts, recommendations: Recommendations, offered: Offered | None = None
+) -> Reply:
+    """The tracks for a person's wishes, or why there are none and what to do then.
+
+    `offered` is the same answer as its buttons show it.
+    """
+    return recommended(texts, recommendations, offered, heading="recommend-for-you")
 
 
 def recommended(
     texts: Texts,
     recommendations: Recommendations,
+    offered: Offered | None = None,
     *,
     heading: str,
     known: Collection[str] = (),
@@ -35,6 +42,7 @@ def recommended(
     Args:
         texts: the interface language.
         recommendations: what was found.
+        offered: the same as its buttons show it; None when there is nothing to say about it.
         heading: the message that stands above the list.
         known: genres that were just named: a wish for these alone is not repeated.
     """
@@ -42,7 +50,8 @@ def recommended(
     wish = _wish(texts, recommendations.asked, known)
     if not recommendations.tracks:
         return Reply(
-            paragraphs((wish, _nothing(texts, recommendations), quiet_word)), keyboards.menu(texts)
+            paragraphs((wish, _nothing(texts, recommendations), quiet_word)),
+            track_buttons.offered_keyboard(texts, offered),
         )
     started_over = texts("recommend-started-over") if recommendations.started_over else None
     language = recommendations.asked.language
@@ -57,9 +66,11 @@ def recommended(
             _relaxed(texts, recommendations.relaxations),
             started_over,
             quiet_word,
+            track_buttons.hint(texts, offered),
         )
     )
-    return Reply(text, keyboards.more(texts))
+    keyboard = track_buttons.offered_keyboard(texts, offered) if offered else keyboards.more(texts)
+    return Reply(text, keyboard)
 
 
 def _nothing(texts: Texts, recommendations: Recommendations) -> Html:

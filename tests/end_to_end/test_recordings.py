@@ -78,7 +78,11 @@ async def test_music_becomes_a_verdict_and_tracks(
         "2. ",
         "3. ",
     ]
-    assert [button.data for button in answer.buttons] == ["more"]
+    genre = texts.plain(f"genre-{hearing.genres[0].genre}")
+    assert [[button.text for button in row] for row in answer.keyboard] == [
+        ["1", "2", "3"],
+        [texts.plain("button-not-genre", genre=genre), texts.plain("button-more")],
+    ]
 
 
 async def test_a_forwarded_recording_is_heard_like_any_other(scene: Scene, meet: Meet) -> None:

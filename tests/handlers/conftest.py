@@ -10,13 +10,16 @@ from support.told_ear import ToldEar
 from bot.catalogs.local import LocalCatalog
 from bot.handlers.application import Face, Services
 from bot.playground import Playground
+from bot.services.feedback import FeedbackService
 from bot.services.forget import ForgetService
 from bot.services.listen import ListenService
 from bot.services.profile import ProfileService
 from bot.services.recommend import RecommendService
 from storage.database import Database
+from storage.feedback import Feedback
 from storage.inbox import Inbox
 from storage.listens import Listens
+from storage.offers import Offers
 from storage.people import People
 from storage.recommended import Recommended
 from storage.tracks import Tracks
@@ -33,6 +36,7 @@ async def make_face(playground: Playground, database: Database) -> AsyncIterator
         services = Services(
             listen=ListenService(ear, listens),
             recommend=RecommendService(people, listens, Recommended(database), local),
+            feedback=FeedbackService(Offers(database), Feedback(database), listens),
             profile=ProfileService(people, listens),
             forget=ForgetService(database),
         )

@@ -60,7 +60,7 @@ async def test_an_empty_catalog_costs_the_tracks_and_not_the_verdict(desk: Desk)
     await desk.face.process(desk.waiting(message=desk.message(**desk.voice())))
 
     (answer,) = desk.anna.replies
-    assert shows(render_verdict(ENGLISH, desk.ear.answer, NO_TRACKS))(answer)
+    assert answer.html == render_verdict(ENGLISH, desk.ear.answer, NO_TRACKS).text
     assert answer.html.endswith(ENGLISH("recommend-catalog-empty"))
 
 
@@ -114,7 +114,7 @@ async def test_after_a_restart_the_message_of_the_first_attempt_becomes_the_answ
 
     (answer,) = desk.anna.replies
     assert answer.id == begun.message_id
-    assert shows(render_verdict(ENGLISH, desk.ear.answer, NO_TRACKS))(answer)
+    assert answer.html == render_verdict(ENGLISH, desk.ear.answer, NO_TRACKS).text
 
 
 async def test_what_was_heard_before_the_restart_is_not_heard_again(desk: Desk) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import bot.views.texts
 import ml.errors
+from bot.services.feedback import Offered, Rated
 from bot.services.genres import GenresNotUnderstood, parse_genres
 from bot.services.languages import SONG_LANGUAGES
 from bot.services.profile import Profile
@@ -24,6 +25,7 @@ from bot.views import (
     keyboards,
     profile,
     recommendations,
+    track_buttons,
     trouble,
     wishes,
 )
@@ -33,6 +35,7 @@ from ml.genre.hearing import GenreProbability, Hearing
 from ml.recommend.relaxation import Relaxation
 from ml.recommend.taxonomy import GENRES
 from storage.listens import Listen
+from storage.offers import OfferedTrack
 from storage.people import Person
 from storage.tracks import Track
 from storage.years import YearRange
@@ -78,6 +81,19 @@ def found(*names: str, asked: Wish = NOTHING, **changes: object) -> Recommendati
     return Recommendations(tracks, asked, asked, **changes)  # type: ignore[arg-type]
 
 
+def offered(*names: str, **changes: object) -> Offered:
+    url = "https://open.spotify.com/track/1"
+    tracks = tuple(
+        OfferedTrack("k", name, name, "", 1994, ("es",), ("rock",), url, 0.5) for name in names
+    )
+    opinions: tuple[bool | None, ...] = (True, False, None, True)
+    values: dict[str, object] = {
+        "id": "A-b_9", "tracks": tracks, "liked": opinions[: len(names)], "heard": "classical",
+        "corrected": None, "newcomer": False, **changes,
+    }  # fmt: skip
+    return Offered(**values)  # type: ignore[arg-type]
+
+
 def years_error(text: str) -> YearsError:
     with pytest.raises(YearsError) as caught:
         parse_years(text, this_year=2026)
@@ -105,6 +121,18 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
             found(*[strange] * 10, relaxations=(NEAR, WIDER), started_over=True,
                   sources_failed=True),
         ),
+        "verdict with buttons": hearing.render_verdict(
+            texts, HEARING, found(strange), offered(strange, newcomer=True)
+        ),
+        "verdict without tracks": hearing.render_verdict(texts, HEARING, found(), offered()),
+        "corrected": hearing.render_verdict(
+            texts, HEARING, found(strange), offered(strange, corrected="electronic")
+        ),
+        "an open track": track_buttons.render_offered(texts, offered(*[strange] * 4), 1),
+        "another open track": track_buttons.render_offered(texts, offered(*[strange] * 4), 2),
+        "no track": track_buttons.render_offered(texts, offered()),
+        "which genre": track_buttons.render_genre_question(texts, offered()),
+        "old list": track_buttons.render_old_list(texts),
         "nearer genres": recommendations.render_recommendations(
             texts, found("a", asked=WISH, relaxations=(NEAR,))
         ),
@@ -154,6 +182,20 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
     }  # fmt: skip
 
 
+def every_word(texts: Texts, strange: str) -> list[str]:
+    """Everything that is shown for a moment over the chat."""
+    rated = [
+        Rated(offered(strange), offered(strange).tracks[0], liked, rests)
+        for liked, rests in ((True, False), (False, False), (False, True), (None, False))
+    ]
+    return [
+        *(track_buttons.rated_word(texts, each) for each in rated),
+        track_buttons.corrected_word(texts, offered()),
+        track_buttons.corrected_word(texts, offered(corrected="electronic")),
+        track_buttons.genre_question_word(texts),
+    ]
+
+
 class TelegramHtml(HTMLParser):
     """Reads HTML as strictly as Telegram does, and keeps the text it shows."""
 
@@ -199,6 +241,12 @@ def test_every_reply_is_telegram_html_within_its_limits(language: str, strange: 
         assert shown.strip() == shown, name
 
 
+@pytest.mark.parametrize(("language", "strange"), [*product(INTERFACE_LANGUAGES, HOSTILE)])
+def test_every_word_over_the_chat_is_short_enough_for_telegram(language: str, strange: str) -> None:
+    for word in every_word(Texts(language), strange):
+        assert 0 < len(word.encode("utf-16-le")) // 2 <= 200
+
+
 @given(st.text(max_size=300))
 @settings(max_examples=10)
 def test_any_title_and_any_text_are_shown_as_html(strange: str) -> None:
@@ -211,14 +259,19 @@ def test_every_button_says_something_and_sends_at_most_64_bytes(language: str) -
     pressed: set[str] = set()
     for name, reply in every_reply(Texts(language), "x").items():
         for row in reply.keyboard.inline_keyboard if reply.keyboard else ():
-            assert 1 <= len(row) <= 3, name
+            numbers = str(row[0].callback_data).startswith("track:") and len(row[0].text) <= 5
+            assert 1 <= len(row) <= (5 if numbers else 3), name
             for button in row:
                 assert 0 < len(button.text) <= 30, name
+                if button.url is not None:
+                    assert button.url.isascii(), name
+                    assert len(button.url) <= 2000, name
+                    continue
                 assert isinstance(button.callback_data, str)
                 assert 0 < len(button.callback_data.encode()) <= 64, name
                 pressed.add(button.callback_data)
     topics = {data.partition(":")[0] for data in pressed}
-    assert topics == {"lang", "years", "genre", "more", "forget", "menu"}
+    assert topics == {"lang", "years", "genre", "more", "forget", "menu", "track", "heard"}
     assert {data for data in pressed if data.startswith("menu:")} == {
         "menu:language", "menu:years", "menu:genres", "menu:recommend",
     }  # fmt: skip
@@ -281,6 +334,7 @@ def test_no_message_is_left_over() -> None:
     every_reply(texts, "x")
     every_reply(texts, "")
     recommendations.render_recommendations(texts, found("a", asked=WISH))
+    every_word(texts, "x")
     locale = Path(bot.views.texts.__file__).parent / "locales" / "en.ftl"
     entries = FluentParser().parse(locale.read_text(encoding="utf-8")).body
     written = {entry.id.name for entry in entries if isinstance(entry, ast.Message)}

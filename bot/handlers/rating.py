@@ -1,0 +1,85 @@
+"""What people say about tracks and verdicts, by the buttons under them."""
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from bot.handlers.routes import Route, button
+from bot.handlers.turn import Turn
+from bot.services.feedback import FeedbackService, OfferUnknown
+from bot.views.button_data import HEARD, TRACK, GenreButton, Opinion, TrackButton
+from bot.views.reply import Reply
+from bot.views.track_buttons import (
+    corrected_word,
+    genre_question_word,
+    rated_word,
+    render_genre_question,
+    render_offered,
+    render_old_list,
+)
+
+_LIKED: Final[dict[Opinion, bool | None]] = {"like": True, "dislike": False, "none": None}
+
+
+class Rating:
+    """Opens tracks, keeps opinions and corrections; each press costs two calls of the Bot API."""
+
+    def __init__(self, feedback: FeedbackService) -> None:
+        self._feedback = feedback
+
+    def routes(self) -> list[Route]:
+        """What is answered here."""
+        return [
+            button(TRACK, _with_a_word(self._track), released=False),
+            button(HEARD, _with_a_word(self._verdict), released=False),
+        ]
+
+    async def _track(self, turn: Turn) -> tuple[Reply, str]:
+        pressed = TrackButton.read(turn.pressed)
+        if pressed is None:
+            raise OfferUnknown
+        if pressed.number is None or pressed.opinion is None:
+            offered = await self._feedback.offered(turn.person_id, pressed.offer_id, pressed.number)
+            return render_offered(turn.texts, offered, pressed.number), ""
+        rated = await self._feedback.rate(
+            turn.person_id, pressed.offer_id, pressed.number, _LIKED[pressed.opinion]
+        )
+        return (
+            render_offered(turn.texts, rated.offered, pressed.number),
+            rated_word(turn.texts, rated),
+        )
+
+    async def _verdict(self, turn: Turn) -> tuple[Reply, str]:
+        pressed = GenreButton.read(turn.pressed)
+        if pressed is None:
+            raise OfferUnknown
+        if pressed.genre is not None:
+            offered = await self._feedback.correct(turn.person_id, pressed.offer_id, pressed.genre)
+            return render_offered(turn.texts, offered), corrected_word(turn.texts, offered)
+        offered = await self._feedback.offered(turn.person_id, pressed.offer_id)
+        if pressed.back:
+            return render_offered(turn.texts, offered), ""
+        return render_genre_question(turn.texts, offered), genre_question_word(turn.texts)
+
+
+def _with_a_word(
+    work: Callable[[Turn], Awaitable[tuple[Reply, str]]],
+) -> Callable[[Turn], Awaitable[None]]:
+    """Release the button with a word on what was done, once it is done; then show how it stands.
+
+    What is done is a few reads and one write of our own database, so nobody waits for it.
+    """
+
+    async def answer(turn: Turn) -> None:
+        word = ""
+        try:
+            reply, word = await work(turn)
+        except OfferUnknown:
+            reply = None
+        finally:
+            await turn.release_button(word)
+        if reply is not None:
+            await turn.rewrite_buttons(reply)
+        else:
+            await turn.say(render_old_list(turn.texts))
+
+    return answer

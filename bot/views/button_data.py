@@ -1,0 +1,88 @@
+"""What the buttons about tracks and verdicts send back, written and read in one place.
+
+Each says how things shall be afterwards, never "the other way round": pressed twice, or answered
+a second time after the first answer got lost, it does the same.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal, Self
+
+from ml.recommend.taxonomy import GENRES
+
+TRACK: Final = "track"
+HEARD: Final = "heard"
+
+Opinion = Literal["like", "dislike", "none"]
+
+_OFFER: Final = r"(?P<offer>[A-Za-z0-9_-]{1,24})"
+_TRACK: Final = re.compile(
+    rf"{_OFFER}(:(?P<number>[1-9][0-9]?)(:(?P<opinion>like|dislike|none))?)?", re.ASCII
+)
+_HEARD: Final = re.compile(rf"{_OFFER}(:(?P<word>[a-z]{{1,16}}))?", re.ASCII)
+_BACK: Final = "back"
+
+
+@dataclass(frozen=True)
+class TrackButton:
+    """A button about one track of an answer.
+
+    Attributes:
+        offer_id: the answer.
+        number: the track whose own buttons are to be shown, 1 to 99; None for none.
+        opinion: what the person thinks of that track; None where they only look.
+    """
+
+    offer_id: str
+    number: int | None = None
+    opinion: Opinion | None = None
+
+    @property
+    def data(self) -> str:
+        """As the button sends it, the topic before the first colon."""
+        parts = (TRACK, self.offer_id, self.number, self.opinion)
+        return ":".join(str(part) for part in parts if part is not None)
+
+    @classmethod
+    def read(cls, said: str) -> Self | None:
+        """From what stands after the topic; None when it says nothing of this kind."""
+        found = _TRACK.fullmatch(said)
+        if found is None:
+            return None
+        number = found["number"]
+        opinions: dict[str | None, Opinion] = {"like": "like", "dislike": "dislike", "none": "none"}
+        return cls(
+            found["offer"], None if number is None else int(number), opinions.get(found["opinion"])
+        )
+
+
+@dataclass(frozen=True)
+class GenreButton:
+    """A button about a verdict.
+
+    Attributes:
+        offer_id: the answer with the verdict.
+        genre: what the recording is, as the person says; None where they have not said yet.
+        back: the genres are to be put away.
+    """
+
+    offer_id: str
+    genre: str | None = None
+    back: bool = False
+
+    @property
+    def data(self) -> str:
+        """As the button sends it, the topic before the first colon."""
+        word = _BACK if self.back else self.genre
+        return ":".join(part for part in (HEARD, self.offer_id, word) if part is not None)
+
+    @classmethod
+    def read(cls, said: str) -> Self | None:
+        """From what stands after the topic; None when it says nothing of this kind."""
+        found = _HEARD.fullmatch(said)
+        if found is None:
+            return None
+        word = found["word"]
+        if word is None or word in GENRES:
+            return cls(found["offer"], word)
+        return cls(found["offer"], back=True) if word == _BACK else None

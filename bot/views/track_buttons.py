@@ -1,0 +1,150 @@
+"""The buttons under recommended tracks: a number for each, and those of the one that is open.
+
+Numbers, because a phone shows five in a row: however many tracks there are, the message stays a
+message. A number opens its track's own buttons, to say what one thinks and to listen.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.services.feedback import Offered, Rated
+from bot.views import keyboards, phrases
+from bot.views.button_data import GenreButton, Opinion, TrackButton
+from bot.views.html import Html, one_line, paragraphs
+from bot.views.keyboards import button, in_rows, keyboard, marked
+from bot.views.listen_links import listen_links
+from bot.views.reply import Reply
+from bot.views.texts import Texts
+from ml.recommend.taxonomy import GENRES
+from storage.offers import OfferedTrack
+
+_NUMBERS_IN_A_ROW: Final = 5
+_GENRES_IN_A_ROW: Final = 3
+
+
+def offered_keyboard(
+    texts: Texts, offered: Offered | None, number: int | None = None
+) -> InlineKeyboardMarkup:
+    """Under an answer.
+
+    Args:
+        texts: the interface language.
+        offered: the answer; None when there is nothing to say about it.
+        number: the track that is open, if any.
+    """
+    if offered is None:
+        return keyboards.menu(texts)
+    rows = [*_numbers(texts, offered, number)]
+    if number is not None:
+        rows += [_opinions(texts, offered, number), _places(texts, offered, number)]
+    verdict = [_verdict(texts, offered)] if offered.heard else []
+    if not offered.tracks:
+        return keyboard([verdict, *keyboards.menu(texts).inline_keyboard])
+    more = keyboards.more(texts).inline_keyboard[0]
+    return keyboard([*rows, [*verdict, *more]])
+
+
+def render_offered(texts: Texts, offered: Offered, number: int | None = None) -> Reply:
+    """The buttons with the list they belong to, for where the message itself cannot be changed."""
+    tracks = [_line(texts, place, track) for place, track in enumerate(offered.tracks, start=1)]
+    text = paragraphs(tracks, between="\n") if tracks else texts("recommend-nothing")
+    return Reply(text, offered_keyboard(texts, offered, number))
+
+
+def render_genre_question(texts: Texts, offered: Offered) -> Reply:
+    """What it was, if not what was heard."""
+    said = offered.corrected or offered.heard
+    buttons = [
+        button(
+            marked(texts, phrases.capitalised(phrases.genre_name(texts, genre)), genre == said),
+            GenreButton(offered.id, genre).data,
+        )
+        for genre in GENRES
+    ]
+    back = button(texts.plain("button-back"), GenreButton(offered.id, back=True).data)
+    return Reply(texts("genre-question"), keyboard([*in_rows(buttons, _GENRES_IN_A_ROW), [back]]))
+
+
+def render_old_list(texts: Texts) -> Reply:
+    """The list under whose button somebody pressed is forgotten, or was never theirs."""
+    return Reply(texts("old-list"), keyboards.recommend(texts))
+
+
+def genre_question_word(texts: Texts) -> str:
+    """The word that is shown for a moment when the genres come."""
+    return texts.plain("toast-genre-question")
+
+
+def rated_word(texts: Texts, rated: Rated) -> str:
+    """The word that is shown for a moment when an opinion is kept."""
+    if rated.liked is None:
+        return texts.plain("toast-taken-back")
+    if rated.liked:
+        return texts.plain("toast-liked")
+    if rated.artist_rests:
+        return texts.plain("toast-artist-rests", artist=one_line(rated.track.artist))
+    return texts.plain("toast-disliked")
+
+
+def corrected_word(texts: Texts, offered: Offered) -> str:
+    """The word that is shown for a moment when a correction is kept."""
+    genre = phrases.genre_name(texts, offered.corrected or offered.heard or "")
+    return texts.plain("toast-corrected" if offered.corrected else "toast-as-heard", genre=genre)
+
+
+def hint(texts: Texts, offered: Offered | None) -> Html | None:
+    """What the numbers are for, said until it is known."""
+    if offered is None or not offered.newcomer or not offered.tracks:
+        return None
+    return texts("recommend-hint")
+
+
+def _line(texts: Texts, number: int, track: OfferedTrack) -> Html:
+    line = texts("track", artist=one_line(track.artist), title=one_line(track.title))
+    if track.year is not None:
+        line = texts("track-in-year", track=line, year=str(track.year))
+    return texts("recommend-line", number=str(number), track=line)
+
+
+def _numbers(
+    texts: Texts, offered: Offered, opened: int | None
+) -> Iterable[list[InlineKeyboardButton]]:
+    buttons = []
+    for number, liked in enumerate(offered.liked, start=1):
+        label, shown = str(number), number if number != opened else None
+        if shown is None:
+            label = texts.plain("button-open", label=label)
+        elif liked is not None:
+            label = texts.plain("button-liked" if liked else "button-disliked", label=label)
+        buttons.append(button(label, TrackButton(offered.id, shown).data))
+    rows = -(-len(buttons) // _NUMBERS_IN_A_ROW) or 1
+    return in_rows(buttons, -(-len(buttons) // rows) or 1)
+
+
+def _opinions(texts: Texts, offered: Offered, number: int) -> list[InlineKeyboardButton]:
+    liked = offered.liked[number - 1]
+    choices: tuple[tuple[Opinion, bool], ...] = (("like", True), ("dislike", False))
+    return [
+        button(
+            marked(texts, texts.plain(f"button-{opinion}"), liked is means),
+            # What is chosen already is taken back.
+            TrackButton(offered.id, number, "none" if liked is means else opinion).data,
+        )
+        for opinion, means in choices
+    ]
+
+
+def _places(texts: Texts, offered: Offered, number: int) -> list[InlineKeyboardButton]:
+    track = offered.tracks[number - 1]
+    return [
+        InlineKeyboardButton(texts.plain(f"button-{link.place}"), url=link.url)
+        for link in listen_links(track.artist, track.title, track.url)
+    ]
+
+
+def _verdict(texts: Texts, offered: Offered) -> InlineKeyboardButton:
+    said = "button-corrected" if offered.corrected else "button-not-genre"
+    genre = phrases.genre_name(texts, offered.corrected or offered.heard or "")
+    return button(texts.plain(said, genre=genre), GenreButton(offered.id).data)
