@@ -16,6 +16,7 @@ AudioError
 ModelError
 ├── ModelMissing
 ├── ModelAltered
+├── ModelUnsafe
 └── RuntimeMissing
 
 The docstring of a class is its sentence for a person at a terminal; the bot has its own words for
@@ -110,6 +111,10 @@ class ModelMissing(ModelError):
 
 class ModelAltered(ModelError):
     """A file of the model is not the one that its manifest describes, so it is not opened."""
+
+
+class ModelUnsafe(ModelError):
+    """A model file could run code of its own or fill the memory, so it is not opened."""
 
 
 class RuntimeMissing(ModelError):

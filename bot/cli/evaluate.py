@@ -94,7 +94,13 @@ def _predict(
         if len(chosen) == 0:
             raise DatasetError(f"{data}: there are no tracks of the split {part!r}")
         with progress_bar("Listening", len(chosen)) as step:
-            found = predict_matrices(classifier.model, classifier.front_end, chosen, step)
+            found = predict_matrices(
+                classifier.model,
+                classifier.front_end,
+                chosen,
+                step,
+                pooling=classifier.manifest.pooling,
+            )
         return chosen.names.tolist(), chosen.genres, found
     recordings = [each for each in source if part is None or each.split == part]
     if not recordings:

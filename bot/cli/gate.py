@@ -81,7 +81,13 @@ def _measure(
     if isinstance(classifier.front_end, LogMelColumns):
         data = load_matrices(archive).part(PART)
         with progress_bar("Matrices", len(data)) as step:
-            found = predict_matrices(classifier.model, classifier.front_end, data, step)
+            found = predict_matrices(
+                classifier.model,
+                classifier.front_end,
+                data,
+                step,
+                pooling=classifier.manifest.pooling,
+            )
         part = f"{PART} matrices"
         measured[part] = (report(found, data.genres, part).figures, file_sha256(archive))
     recordings = with_index(find_recordings(folder / "audio"), archive)

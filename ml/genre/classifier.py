@@ -6,10 +6,11 @@ import numpy as np
 
 from ml.audio import decode
 from ml.genre import GENRES
+from ml.genre.answers import Answers, Probabilities
 from ml.genre.front_ends import FrontEnd, front_end_of
-from ml.genre.hearing import GenreProbability, Hearing, Stretch
-from ml.genre.manifest import SHIPPED_MODEL, Manifest, Runtime, load_manifest
-from ml.genre.model import GenreModel, Probabilities, load_model, track_probabilities
+from ml.genre.hearing import GenreProbability, Hearing, NotMusic, Stretch, Verdict
+from ml.genre.manifest import SHIPPED_MODEL, Decision, Manifest, Runtime, load_manifest
+from ml.genre.model import GenreModel, load_model, track_answers
 from ml.genre.windows import Window, sounding_windows, spread
 
 TIMELINE_SECONDS = 60.0  # a shorter recording is one piece
@@ -40,9 +41,11 @@ class GenreClassifier:
         recording = decode(source, sample_rate_hz=rate_hz, deadline_seconds=deadline_seconds)
         sounding = sounding_windows(recording.samples, rate_hz)
         stretches = sounding if timeline and recording.seconds > TIMELINE_SECONDS else []
+        answers = self._answers(spread(sounding))
+        verdict, kind = judged(answers, self.manifest.decision)
         return Hearing(
             seconds=recording.seconds,
-            genres=_sorted(self._probabilities(spread(sounding))),
+            genres=_sorted(answers.genres),
             truncated=recording.truncated,
             damaged=recording.damaged,
             model=self.manifest.version,
@@ -50,15 +53,32 @@ class GenreClassifier:
                 Stretch(
                     window.start_seconds,
                     window.end_seconds,
-                    _sorted(self._probabilities([window])),
+                    _sorted(self._answers([window]).genres),
                 )
                 for window in stretches
             ),
+            verdict=verdict,
+            kind=kind,
         )
 
-    def _probabilities(self, windows: list[Window]) -> Probabilities:
+    def _answers(self, windows: list[Window]) -> Answers:
         pieces = (self.front_end.patches(window.samples) for window in windows)
-        return track_probabilities(self.model, pieces, self.manifest.pooling)
+        return track_answers(self.model, pieces, self.manifest.pooling)
+
+
+def judged(answers: Answers, decision: Decision | None) -> tuple[Verdict, NotMusic | None]:
+    """What a recording is taken for, by its answers [genres] and [kinds].
+
+    Without a decision everything is music.
+    """
+    if decision is None:
+        return "music", None
+    if decision.least_music is not None and answers.kinds is not None:
+        music, speech, noise = answers.kinds.tolist()  # in the order of ml.genre.KINDS
+        if music < decision.least_music:
+            return "not_music", "speech" if speech >= noise else "noise"
+    sure = float(answers.genres.max()) >= decision.least_confidence
+    return ("music" if sure else "unsure"), None
 
 
 def _sorted(probabilities: Probabilities) -> tuple[GenreProbability, ...]:
@@ -70,7 +90,7 @@ def load_classifier(runtime: Runtime = "litert", folder: Path | None = None) -> 
     """The shipped model, or the one in `folder`.
 
     Raises:
-        ModelError: it is missing, altered, or its runtime is not installed.
+        ModelError: it is missing, altered, unsafe, or its runtime is not installed.
     """
     folder = folder or SHIPPED_MODEL
     manifest = load_manifest(folder)

@@ -1,6 +1,11 @@
 """What hearing a recording gives."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+# What a recording is taken for: music of its likeliest genre, music of some genre, or none.
+Verdict = Literal["music", "unsure", "not_music"]
+NotMusic = Literal["speech", "noise", "silence"]
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,8 @@ class Hearing:
         model: version of the model, from its manifest.
         timeline: where it was asked for and the recording is long, every window that is not
             silent, in order; neighbours may overlap.
+        verdict: "unsure" where the likeliest genre is not likely enough to be named alone.
+        kind: what it is instead, where the verdict is "not_music".
     """
 
     seconds: float
@@ -40,6 +47,8 @@ class Hearing:
     damaged: bool
     model: str
     timeline: tuple[Stretch, ...] = ()
+    verdict: Verdict = "music"
+    kind: NotMusic | None = None
 
     def as_dict(self) -> dict[str, float]:
         """Probability by genre."""

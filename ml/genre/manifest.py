@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from ml.errors import ModelAltered, ModelMissing
 
 MANIFEST_NAME = "manifest.json"
+MOST_MODEL_BYTES = 256 * 1024 * 1024
 SHIPPED_MODEL = Path(__file__).parent / "model"
 
 Runtime = Literal["litert", "keras"]
@@ -111,15 +112,18 @@ def verified_bytes(folder: Path, file: ModelFile) -> bytes:
 
     Raises:
         ModelMissing: the file cannot be read.
-        ModelAltered: its SHA-256 is another.
+        ModelAltered: its SHA-256 is another, or it is larger than MOST_MODEL_BYTES.
     """
     path = folder / file.name
     try:
-        content = path.read_bytes()
+        with path.open("rb") as opened:
+            content = opened.read(MOST_MODEL_BYTES + 1)
     except OSError as problem:
         raise ModelMissing(
             f"{path}: the manifest names this file, but it cannot be read"
         ) from problem
+    if len(content) > MOST_MODEL_BYTES:
+        raise ModelAltered(f"{path}: it is larger than {MOST_MODEL_BYTES >> 20} MiB")
     found = hashlib.sha256(content).hexdigest()
     if found != file.sha256:
         raise ModelAltered(

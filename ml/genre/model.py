@@ -3,29 +3,26 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ml.errors import ModelAltered, ModelMissing, RuntimeMissing
 from ml.genre import GENRES
+from ml.genre.answers import Answers, Outputs, as_one
 from ml.genre.features import Patches
+from ml.genre.keras_file import refuse_unsafe
 from ml.genre.manifest import Manifest, Pooling, Runtime, verified_bytes
-
-Probabilities = NDArray[np.float32]
-
-LEAST_PROBABILITY = 1e-9  # so that no single patch can rule a genre out for good
 
 
 class GenreModel(Protocol):
     """A network that has been loaded."""
 
-    def predict(self, patches: Patches) -> Probabilities:
-        """Probabilities [n, genres] of the front end's patches, float32 [n, ...]."""
+    def predict(self, patches: Patches) -> Answers:
+        """Answers for each of the front end's patches, float32 [n, ...]."""
         ...
 
 
@@ -47,33 +44,70 @@ class LiteRtModel:
     """The LiteRT export, on one thread: several workers share the cores better than threads do."""
 
     def __init__(self, content: bytes) -> None:
+        """Open an export.
+
+        Raises:
+            ModelAltered: it is none, or answers with something else than genres.
+        """
         from ai_edge_litert.interpreter import Interpreter  # noqa: PLC0415 - only when chosen
 
-        with _standard_error_closed():  # it announces its delegate there at every start
-            self._interpreter = Interpreter(model_content=content, num_threads=1)
-            self._interpreter.allocate_tensors()
+        try:
+            with _standard_error_closed():  # it announces its delegate there at every start
+                self._interpreter = Interpreter(model_content=content, num_threads=1)
+                self._interpreter.allocate_tensors()
+        except (RuntimeError, ValueError) as problem:
+            raise ModelAltered(f"no network that LiteRT can run ({problem})") from problem
+        details = self._named_outputs()
+        outputs = Outputs.told_apart({name: each["shape"][-1] for name, each in details.items()})
         self._input = self._interpreter.get_input_details()[0]["index"]
-        self._output = self._interpreter.get_output_details()[0]["index"]
+        self._genres = details[outputs.genres]["index"]
+        self._kinds = None if outputs.kinds is None else details[outputs.kinds]["index"]
 
-    def predict(self, patches: Patches) -> Probabilities:
-        """Probabilities [n, genres] of the front end's patches, float32 [n, ...]."""
-        answers = []
+    @property
+    def tells_kinds(self) -> bool:
+        """Whether answers have kinds."""
+        return self._kinds is not None
+
+    def predict(self, patches: Patches) -> Answers:
+        """Answers for each of the front end's patches, float32 [n, ...]."""
+        genres, kinds = [], []
         for patch in patches:
             self._interpreter.set_tensor(self._input, patch[None])
             self._interpreter.invoke()
-            answers.append(self._interpreter.get_tensor(self._output)[0])
-        return np.stack(answers)
+            genres.append(self._interpreter.get_tensor(self._genres)[0])
+            if self._kinds is not None:
+                kinds.append(self._interpreter.get_tensor(self._kinds)[0])
+        return Answers(np.stack(genres), np.stack(kinds) if kinds else None)
+
+    def _named_outputs(self) -> Mapping[str, Any]:
+        # The order of the outputs is not the network's: their names are in the signature alone.
+        if len(self._interpreter.get_signature_list()) == 1:
+            named: Mapping[str, Any] = self._interpreter.get_signature_runner().get_output_details()
+            return named
+        return {each["name"]: each for each in self._interpreter.get_output_details()}
 
 
 class KerasModel:
     """A network in Keras; needs the `training` extra."""
 
     def __init__(self, network: Any) -> None:
+        """Take a network that answers with one tensor or with several by name.
+
+        Raises:
+            ModelAltered: none of them are genres.
+        """
         self._network = network
+        shapes = _by_name(network.output_shape)
+        self._outputs = Outputs.told_apart({name: each[-1] for name, each in shapes.items()})
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Self:
-        """Open a saved `.keras` file, without custom code and without its optimizer."""
+        """Open a saved `.keras` file that was judged, without its optimizer.
+
+        Raises:
+            ModelAltered: Keras cannot open it.
+            RuntimeMissing: Keras is not installed.
+        """
         os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
         try:
             import keras  # noqa: PLC0415 - seconds and hundreds of megabytes, only when chosen
@@ -85,19 +119,43 @@ class KerasModel:
         with tempfile.TemporaryDirectory(prefix="kamerton-") as private:
             path = Path(private) / "genre.keras"
             path.write_bytes(content)  # the bytes that were checked, not the file they came from
-            return cls(keras.saving.load_model(path, compile=False, safe_mode=True))
+            try:
+                network = keras.saving.load_model(path, compile=False, safe_mode=True)
+            except Exception as problem:  # of any kind: it runs on what the file says
+                first = str(problem).partition("\n")[0][:200]
+                raise ModelAltered(f"no network that Keras can open ({first})") from problem
+        return cls(network)
 
-    def predict(self, patches: Patches) -> Probabilities:
-        """Probabilities [n, genres] of the front end's patches, float32 [n, ...]."""
-        return np.asarray(self._network(patches, training=False), dtype=np.float32)
+    @property
+    def tells_kinds(self) -> bool:
+        """Whether answers have kinds."""
+        return self._outputs.kinds is not None
+
+    def predict(self, patches: Patches) -> Answers:
+        """Answers for each of the front end's patches, float32 [n, ...]."""
+        found = _by_name(self._network(patches, training=False))
+        kinds = None if self._outputs.kinds is None else found[self._outputs.kinds]
+        return Answers(
+            np.asarray(found[self._outputs.genres], dtype=np.float32),
+            None if kinds is None else np.asarray(kinds, dtype=np.float32),
+        )
+
+
+def _by_name(outputs: Any) -> Mapping[str, Any]:
+    """A network's outputs, or their shapes, by name; by number where they have none."""
+    if isinstance(outputs, dict):
+        return outputs
+    several = isinstance(outputs, list)
+    return {str(place): each for place, each in enumerate(outputs if several else [outputs])}
 
 
 def load_model(folder: Path, manifest: Manifest, runtime: Runtime) -> GenreModel:
-    """Open the model of a manifest, after its hash has been checked.
+    """Open the model of a manifest, after its hash has been checked and what it is made of.
 
     Raises:
         ModelMissing: the manifest names no file for this runtime, or the file is not there.
-        ModelAltered: the file is another one, or knows other genres.
+        ModelAltered: the file is another one, knows other genres, or no kinds to decide by.
+        ModelUnsafe: the file could do more than calculate.
         RuntimeMissing: the runtime is not installed.
     """
     if manifest.labels != GENRES:
@@ -106,25 +164,25 @@ def load_model(folder: Path, manifest: Manifest, runtime: Runtime) -> GenreModel
     if file is None:
         raise ModelMissing(f"{folder}: the manifest names no file for the runtime {runtime}")
     content = verified_bytes(folder, file)
-    return LiteRtModel(content) if runtime == "litert" else KerasModel.from_bytes(content)
+    path = folder / file.name
+    if runtime == "keras":
+        refuse_unsafe(content, path)
+    try:
+        model = LiteRtModel(content) if runtime == "litert" else KerasModel.from_bytes(content)
+    except ModelAltered as problem:
+        raise ModelAltered(f"{path}: {problem}") from problem
+    decision = manifest.decision
+    if decision is not None and decision.least_music is not None and not model.tells_kinds:
+        raise ModelAltered(
+            f"{path}: the manifest decides by kinds, which this network does not tell"
+        )
+    return model
 
 
-def track_probabilities(
+def track_answers(
     model: GenreModel, pieces: Iterable[Patches], pooling: Pooling = "mean"
-) -> Probabilities:
-    """Probabilities [genres], summing to 1: the mean over every patch of a recording's pieces."""
-    return as_one(model.predict(np.concatenate(list(pieces))), pooling)
-
-
-def as_one(answers: Probabilities, pooling: Pooling) -> Probabilities:
-    """Answers [patches, genres] for one recording as one, [genres], summing to 1.
-
-    Under the mean of logarithms ("log-mean") one patch that is sure a genre is out is heard; it is
-    what a network's temperature fits however many patches there are.
-    """
-    rows = answers.astype(np.float64)
-    if pooling == "log-mean":
-        mean = np.exp(np.log(np.maximum(rows, LEAST_PROBABILITY)).mean(axis=0))
-    else:
-        mean = rows.mean(axis=0)
-    return np.asarray(mean / mean.sum(), dtype=np.float32)
+) -> Answers:
+    """One answer from all patches of a recording's pieces; kinds by their mean."""
+    answers = model.predict(np.concatenate(list(pieces)))
+    kinds = None if answers.kinds is None else as_one(answers.kinds, "mean")
+    return Answers(as_one(answers.genres, pooling), kinds)

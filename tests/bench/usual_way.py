@@ -14,9 +14,9 @@ import librosa
 import numpy as np
 
 from ml.genre import GENRES, features
+from ml.genre.answers import Probabilities
 from ml.genre.features import LogMelColumns, Patches, Samples
 from ml.genre.manifest import SHIPPED_MODEL, load_manifest
-from ml.genre.model import Probabilities
 from ml.genre.windows import sounding_windows, spread
 
 

@@ -9,6 +9,7 @@ from support.synth import encode, music, tone
 
 from ml.audio import decode
 from ml.genre import GENRES
+from ml.genre.answers import Answers
 from ml.genre.classifier import GenreClassifier
 from ml.genre.features import Patches, Samples
 from ml.genre.front_ends import FRONT_ENDS, FrontEnd, used
@@ -32,9 +33,9 @@ class Sizes:
     def __init__(self) -> None:
         self.shown: list[float] = []
 
-    def predict(self, patches: Patches) -> np.ndarray:
+    def predict(self, patches: Patches) -> Answers:
         self.shown += patches[:, 0].tolist()
-        return np.full((len(patches), len(GENRES)), 0.1, np.float32)
+        return Answers(np.full((len(patches), len(GENRES)), 0.1, np.float32))
 
 
 def manifest_for(front_end: FrontEnd) -> Manifest:
@@ -130,11 +131,11 @@ def test_mean_mfccs_are_librosas() -> None:
 class Disagreeing:
     """A network that is sure of another genre in each of its patches, surer in the first."""
 
-    def predict(self, _: Patches) -> np.ndarray:
+    def predict(self, _: Patches) -> Answers:
         answers = np.full((3, len(GENRES)), 0.001, np.float32)
         answers[0, 0], answers[0, 1] = 0.98, 0.012
         answers[1:, 0], answers[1:, 1] = 0.3, 0.692
-        return answers
+        return Answers(answers)
 
 
 def test_the_manifest_says_how_patches_become_one_answer() -> None:
