@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import Any, Literal, Protocol, Self, overload
 
 import numpy as np
 
@@ -88,7 +88,11 @@ class LiteRtModel:
 
 
 class KerasModel:
-    """A network in Keras; needs the `training` extra."""
+    """A network in Keras; needs the `training` extra.
+
+    Attributes:
+        network: what was opened, to go on from in training.
+    """
 
     def __init__(self, network: Any) -> None:
         """Take a network that answers with one tensor or with several by name.
@@ -96,7 +100,7 @@ class KerasModel:
         Raises:
             ModelAltered: none of them are genres.
         """
-        self._network = network
+        self.network = network
         shapes = _by_name(network.output_shape)
         self._outputs = Outputs.told_apart({name: each[-1] for name, each in shapes.items()})
 
@@ -133,7 +137,7 @@ class KerasModel:
 
     def predict(self, patches: Patches) -> Answers:
         """Answers for each of the front end's patches, float32 [n, ...]."""
-        found = _by_name(self._network(patches, training=False))
+        found = _by_name(self.network(patches, training=False))
         kinds = None if self._outputs.kinds is None else found[self._outputs.kinds]
         return Answers(
             np.asarray(found[self._outputs.genres], dtype=np.float32),
@@ -149,6 +153,10 @@ def _by_name(outputs: Any) -> Mapping[str, Any]:
     return {str(place): each for place, each in enumerate(outputs if several else [outputs])}
 
 
+@overload
+def load_model(folder: Path, manifest: Manifest, runtime: Literal["keras"]) -> KerasModel: ...
+@overload
+def load_model(folder: Path, manifest: Manifest, runtime: Runtime) -> GenreModel: ...
 def load_model(folder: Path, manifest: Manifest, runtime: Runtime) -> GenreModel:
     """Open the model of a manifest, after its hash has been checked and what it is made of.
 
