@@ -91,6 +91,8 @@ def tune_ear(
     answers = _network(build_ear(), published)
     targets = _hear_clean(bank, answers) | {"genres": soft}
     ear = build_ear(recipe.frame_stride, recipe.band_stride)
+    # Learning on its input's side as well would cost more than all the rest of a step.
+    ear.get_layer("normalised_input").trainable = False
     network = _network(ear, published, genres=True)
     steps = recipe.epochs * recipe.steps
     warm_up = int(recipe.warm_up_share * steps)
