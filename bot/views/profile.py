@@ -52,6 +52,12 @@ def _heard(texts: Texts, profile: Profile) -> Html:
 
 
 def _listen(texts: Texts, listen: Listen) -> Html:
+    if listen.corrected is not None:
+        return texts(
+            "profile-last-corrected",
+            date=phrases.day(texts, listen.heard_at),
+            genre=phrases.genre_name(texts, listen.corrected),
+        )
     genre, probability = max(listen.probabilities.items(), key=lambda item: item[1])
     return texts(
         "profile-last-line",

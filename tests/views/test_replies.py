@@ -1,5 +1,6 @@
 """Every message the bot can send: valid HTML, within Telegram's limits, whatever is put in."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from itertools import product
@@ -103,6 +104,7 @@ def years_error(text: str) -> YearsError:
 def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
     """Each reply that there is, with a stranger's text wherever one gets in."""
     listen = Listen(1, 1, datetime(2026, 3, 12, tzinfo=UTC), None, 30.0, HEARING.as_dict(), "1", 1)
+    corrected = replace(listen, corrected="electronic")
     taste = (("rock", 0.6), ("blues", 0.399), ("jazz", 0.001))
     known = Person(1, song_language="zxx", years=YearRange(None, 1980), genres=GENRES)
     codes = [each.code for each in ml.errors.AudioError.__subclasses__()]
@@ -162,7 +164,7 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
             texts, GenresNotUnderstood((strange,) * 9, ("rock",), ("jazz", "soul")), ("rock",)
         ),
         "genres none": wishes.render_genres_not_understood(texts, GenresNotUnderstood(), ()),
-        "profile": profile.render_profile(texts, Profile(known, taste, 5, (listen,) * 5)),
+        "profile": profile.render_profile(texts, Profile(known, taste, 5, (listen, corrected))),
         "profile new": profile.render_profile(texts, Profile(Person(1), (), 0, ())),
         "profile chosen": profile.render_profile(texts, Profile(known, (("rock", 1.0),), 0, ())),
         "forget?": forgetting.render_forget_question(texts),

@@ -19,7 +19,7 @@ help =
     A voice message, an audio file, a video note or a video with music. Forwarded ones are fine. A few seconds are enough, the first { $minutes } minutes count, and a file may be up to { $megabytes } MB.
 
     <b>What you get</b>
-    The genre, with percentages that say how sure I am, and tracks in the same spirit. The more you send, the better I know your taste.
+    The genre, with percentages that say how sure I am, and tracks in the same spirit. Tap a track’s number to listen to it or to say whether you like it. If I got the genre wrong, the button under my answer puts it right. The more you send and say, the better I know your taste.
 
     <b>What you can choose</b>
     /setlang – language of the songs: <code>/setlang Spanish</code>
@@ -129,12 +129,13 @@ profile-heard =
     }
 profile-last = Latest:
 profile-last-line = { $date } – { $genre }, { $percent }
+profile-last-corrected = { $date } – { $genre }, as you told me
 profile-empty = I don’t know anything about you yet. Send me a song or choose some genres, and your taste will show here.
 
 ## Forgetting
 
 forget-ask =
-    Erase everything I know about you? That is the genres, language and years you chose, the history of your recordings and the tracks I suggested.
+    Erase everything I know about you? That is the genres, language and years you chose, the history of your recordings, the tracks I suggested and what you said about them.
 
     This can’t be undone.
 forget-done = Done. I no longer know anything about you. If you want to start again, just send a song.
