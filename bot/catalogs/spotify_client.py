@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Final
@@ -39,18 +38,28 @@ _FAILURES = (
 )
 
 
+# What RFC 6749 says a token is refused for. Where the answer is no JSON, all of it stands there.
+_TOKEN_REFUSALS = frozenset(
+    ("invalid_client", "invalid_grant", "invalid_request", "unauthorized_client")
+)
+
+
 class SpotifyFailed(Exception):
     """Spotify did not answer as it should; the message says what it did, without a secret.
 
     Attributes:
         status: of its answer; None where there was none, or none that could be read.
         pause: how long it is to be left alone.
+        about_token: it was a token that was not to be had, whatever was requested.
     """
 
-    def __init__(self, said: str, status: int | None, pause: timedelta) -> None:
+    def __init__(
+        self, said: str, status: int | None, pause: timedelta, *, about_token: bool = False
+    ) -> None:
         super().__init__(said)
         self.status = status
         self.pause = pause
+        self.about_token = about_token
 
 
 class SpotifyClient:
@@ -133,9 +142,8 @@ class SpotifyClient:
             status, wait = failure.http_status, failure.headers.get("Retry-After")
             said = f"HTTP status {status}"
         elif isinstance(failure, SpotifyOauthError):
-            # Where the body is no JSON, this is the whole of it.
-            plain = isinstance(failure.error, str) and re.fullmatch("[a-z_]+", failure.error)
-            said = f"no token: {failure.error if plain else 'refused'}"
+            known = isinstance(failure.error, str) and failure.error in _TOKEN_REFUSALS
+            said = f"no token: {failure.error if known else 'refused'}"
             # It says neither status nor headers, but the error that it was made of does.
             response = getattr(failure.__context__, "response", None)
             status = getattr(response, "status_code", None)
@@ -145,4 +153,5 @@ class SpotifyClient:
             pause = retry_after(wait, PAUSE_TOO_MANY, self._clock())
         elif status == 401:
             self._token.save_token_to_cache(None)
-        return SpotifyFailed(said, status, pause)
+        about_token = isinstance(failure, SpotifyOauthError)
+        return SpotifyFailed(said, status, pause, about_token=about_token)

@@ -124,7 +124,8 @@ class LimitedSpotify:
         except TimeoutError:
             await self._pause(PAUSE_BROKEN, "no answer in time")
         except SpotifyFailed as failure:
-            if request.is_suggestion and failure.status in _NOT_OFFERED:
+            offered = failure.about_token or failure.status not in _NOT_OFFERED
+            if request.is_suggestion and not offered:
                 _log.info("spotify has no recommendations for this app", error=str(failure))
                 await self._no_recommendations.open_for(LONGEST, keep=True)
                 return ()

@@ -1,8 +1,12 @@
 """What the local catalog knows about others' tracks."""
 
-from bot.catalogs.known import Known
+import pytest
+
+from bot.catalogs.known import Known, KnownArtists
+from storage.artists import Artists
+from storage.database import Database
 from storage.track_key import track_key
-from storage.tracks import Track
+from storage.tracks import Track, Tracks
 
 
 def song(artist: str, title: str, language: str = "en", also: str = "") -> Track:
@@ -31,3 +35,32 @@ def test_an_artists_language_is_known_from_two_songs_that_nearly_all_agree() -> 
     kino = [song("Кино", "1", "ru", "Kino"), song("Кино", "2", "ru", "Kino")]
     assert Known(kino).language("Kino") == "ru"
     assert Known(kino).language("Nobody") is None
+
+
+@pytest.fixture
+async def artists(database: Database) -> KnownArtists:
+    songs = [
+        song("Кино", "Группа крови", "ru", "Kino"),
+        song("Кино", "Звезда по имени Солнце", "ru", "Kino"),
+        song("Kinoshita", "Another", "ja"),
+        song("Santana feat. Rob Thomas", "Smooth"),
+    ]
+    await Tracks(database).replace_starter(songs, "1")
+    return KnownArtists(Artists(database))
+
+
+async def test_artists_are_looked_up_by_either_spelling(artists: KnownArtists) -> None:
+    known = await artists.about(["KINO", "Nobody", "Santana"])
+    assert known.artist("kino") == "Кино"
+    assert known.language("Kino") == "ru"
+    assert known.track("Kino", "Группа крови - Remastered") is not None
+    assert known.track("Santana", "Smooth (feat. Rob Thomas)") is not None
+    assert known.artist("Kinoshita") == "Kinoshita"
+    assert known.track("Kinoshita", "Another") is None  # nobody asked about them
+    assert (await artists.about(["Kinoshita"])).track("Kinoshita", "Another") is not None
+
+
+async def test_nobody_and_very_many_can_be_asked_about(artists: KnownArtists) -> None:
+    assert (await artists.about([])).track("Кино", "Группа крови") is None
+    many = [f"Artist {i}" for i in range(1_000)]
+    assert (await artists.about([*many, "Кино"])).language("Кино") == "ru"

@@ -1,20 +1,7 @@
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-
-
-class Clock:
-    """A clock that stands until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def move(self, **by: float) -> None:
-        self.now += timedelta(**by)
+from support.clock import Clock
 
 
 @pytest.fixture
