@@ -13,6 +13,7 @@ from bot.config import Settings
 from bot.playground import Playground, Shown, Visitor
 from bot.views.reply import Reply
 from storage.database import Database
+from storage.feedback import Feedback
 from storage.listens import Listens
 from storage.people import People
 
@@ -39,6 +40,7 @@ class Scene:
     bot: Kamerton
     people: People
     listens: Listens
+    feedback: Feedback
 
     def calls(self) -> list[str]:
         """The methods called to answer people, in order; "file" is a download."""
@@ -60,7 +62,7 @@ async def on_stage(playground: Playground, database: Path, **given: object) -> A
         serving = asyncio.create_task(bot.forever())
         looking = await Database.open(url)
         try:
-            yield Scene(playground, bot, People(looking), Listens(looking))
+            yield Scene(playground, bot, People(looking), Listens(looking), Feedback(looking))
         finally:
             await looking.close()
             serving.cancel()
