@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import and_, or_, select
 
 from storage.database import Database
-from storage.schema import tracks
+from storage.schema import removed_tracks, tracks
 from storage.track_key import track_key
 from storage.tracks import Track
 
@@ -49,3 +49,9 @@ class Artists:
         )
         async with self._database.read() as connection:
             return [(artist, also) for artist, also in await connection.execute(query)]
+
+    async def removed(self, keys: Collection[str]) -> set[str]:
+        """Those of these keys, at most some hundreds, whose tracks were removed by hand."""
+        query = select(removed_tracks.c.key).where(removed_tracks.c.key.in_(keys))
+        async with self._database.read() as connection:
+            return set(await connection.scalars(query))

@@ -3,11 +3,8 @@
 import asyncio
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 
-from bot.catalogs.song_language import language_of_title
 from storage.artists import Artists, artist_key
-from storage.spotify import SpotifyTrack
 from storage.track_key import track_key
 from storage.tracks import Track
 
@@ -64,6 +61,10 @@ class KnownArtists:
         also = {main[key] for name in names if (key := artist_key(name)) in main}
         return Known(await self._artists.songs_of({*names, *also}))
 
+    async def removed(self, keys: Collection[str]) -> set[str]:
+        """Those of these keys whose tracks were removed by hand. Raises StorageError."""
+        return await self._artists.removed(keys)
+
     async def _main_spellings(self) -> dict[str, str]:
         """The main name by the key of the other one; read once, since it needs the whole table."""
         async with self._reading:
@@ -71,22 +72,3 @@ class KnownArtists:
                 pairs = await self._artists.spellings()
                 self._spellings = {artist_key(also): artist for artist, also in pairs}
             return self._spellings
-
-
-def as_ours(found: SpotifyTrack, genre: str, known: Known) -> Track:
-    """The catalog's own track where it has it; else as Spotify says, and with what we know."""
-    ours = known.track(found.artist, found.title)
-    if ours is not None:
-        return replace(ours, url=ours.url or found.url)
-    artist = known.artist(found.artist)
-    return Track(
-        key=track_key(artist, found.title),
-        title=found.title,
-        artist=artist,
-        artist_also="",
-        year=found.year,
-        languages=(known.language(artist) or language_of_title(found.title),),
-        genres=(genre,),
-        source="spotify",
-        url=found.url,
-    )

@@ -6,11 +6,13 @@ Whatever it does wrong costs an answer a few seconds once, and nothing while the
 import asyncio
 from collections.abc import Iterable, Sequence
 
-from bot.catalogs.known import KnownArtists, as_ours
+from bot.catalogs.known import KnownArtists
 from bot.catalogs.protocol import CandidateList, CatalogUnavailable
 from bot.catalogs.spotify_answers import PAGE_TRACKS, searches, suggestions
 from bot.catalogs.spotify_limited import LimitedSpotify
+from bot.catalogs.spotify_tracks import as_ours
 from storage.clock import Clock, utc_now
+from storage.spotify import SpotifyTrack
 from storage.tracks import Track
 from storage.years import YearRange
 
@@ -72,9 +74,7 @@ class SpotifyCatalog:
             except CatalogUnavailable:
                 away = True
                 continue
-            known = await self._known.about({each.artist for each in found})
-            for each in found:
-                track = as_ours(each, request.genre, known)
+            for track in await self._as_ours(found, request.genre):
                 if language is None or language in track.languages:
                     tracks.setdefault(track.key, track)
         return CandidateList(tuple(tracks.values()), failed=away and not tracks)
@@ -93,6 +93,12 @@ class SpotifyCatalog:
     def close(self) -> None:
         """Let go of connections and threads; a request under way ends at its own timeout."""
         self._spotify.close()
+
+    async def _as_ours(self, found: Sequence[SpotifyTrack], genre: str) -> list[Track]:
+        known = await self._known.about({each.artist for each in found})
+        tracks = await asyncio.to_thread(as_ours, found, genre, known)
+        removed = await self._known.removed({track.key for track in tracks})
+        return [track for track in tracks if track.key not in removed]
 
     def _enough(self, tracks: Iterable[Track], years: YearRange) -> bool:
         fitting = sum(years.holds(each.year) for each in tracks)

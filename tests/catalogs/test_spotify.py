@@ -7,6 +7,8 @@ from support.clock import Clock
 from support.spotify_server import Song, SpotifyServer
 
 from bot.catalogs.spotify import SpotifyCatalog
+from storage.track_key import track_key
+from storage.tracks import Tracks
 from storage.years import YearRange
 
 ANY = YearRange()
@@ -117,15 +119,34 @@ async def test_a_wished_language_leaves_out_what_is_in_another_or_unknown_one(
         Song("Blood Type", "Kino", "rock"),
         Song("Ночь", "Some band", "rock"),
         Song("Ніч", "Some band", "rock"),
+        Song("Je ne regrette rien de ma vie avec toi", "A singer", "rock"),
     ]
     titles = {}
-    for language in ("ru", "uk", "en", None):
+    for language in ("ru", "uk", "fr", "en", None):
         found = await spotify.candidates(("rock",), language, ANY)
         titles[language] = [track.title for track in found.tracks]
     assert titles["ru"] == ["Blood Type", "Ночь"]
     assert titles["uk"] == ["Ніч"]
     assert titles["en"] == []
-    assert len(titles[None]) == 4
+    assert titles["fr"] == ["Je ne regrette rien de ma vie avec toi"]
+    assert len(titles[None]) == 5
+    reasons = {track.title: track.language_from for track in found.tracks}
+    assert [reasons[title] for title in titles[None]] == [
+        "unknown",
+        "artist",
+        "script",
+        "script",
+        "detector",
+    ]
+
+
+async def test_what_was_removed_by_hand_does_not_come_back_from_spotify(
+    spotify: SpotifyCatalog, server: SpotifyServer, tracks: Tracks
+) -> None:
+    server.songs = [Song("Help!", "The Beatles", "rock"), Song("Yesterday", "The Beatles", "rock")]
+    assert await tracks.remove(track_key("The Beatles", "Help!"))
+    found = await spotify.candidates(("rock",), None, ANY)
+    assert [track.title for track in found.tracks] == ["Yesterday"]
 
 
 async def test_recommendations_come_from_the_seed_of_each_genre_where_the_app_has_them(
