@@ -47,7 +47,8 @@ def load_acoustics(
 ) -> tuple[Acoustics, Acoustics]:
     """What is in three folders and below them, in two parts: to learn among, and to measure among.
 
-    Every KEPT_TO_MEASURE-th file of each, by name, is in the second part.
+    Every KEPT_TO_MEASURE-th file of each, by name, is in the second part. Hidden and silent ones
+    are passed over.
 
     Raises:
         DatasetError: a folder holds fewer than KEPT_TO_MEASURE files, or one cannot be read.
@@ -62,13 +63,16 @@ def load_acoustics(
 
 
 def _load(folder: Path, sample_rate_hz: int) -> list[Samples]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    if len(files) < KEPT_TO_MEASURE:
-        raise DatasetError(f"{folder}: at least {KEPT_TO_MEASURE} recordings are needed in it")
+    files = sorted(
+        path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")
+    )
     # Not by `ml.audio.decode`, to which half a second of a room is too short a recording.
     sounds = [_ffmpeg(["-i", str(file)], _raw(sample_rate_hz), str(file)) for file in files]
     samples = [np.frombuffer(sound, "<i2").astype(np.float32) / 32768.0 for sound in sounds]
-    return [sound for sound in samples if sound.size and np.abs(sound).max() > 1e-3]
+    found = [sound for sound in samples if sound.size and np.abs(sound).max() > 1e-3]
+    if len(found) < KEPT_TO_MEASURE:
+        raise DatasetError(f"{folder}: at least {KEPT_TO_MEASURE} recordings are needed in it")
+    return found
 
 
 def _from_direct_sound(room: Samples, sample_rate_hz: int) -> Samples:

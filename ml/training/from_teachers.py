@@ -1,5 +1,6 @@
 """The `distil` recipe: from recordings that teachers or people have heard to a network."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from ml.genre import GENRES, KINDS
 from ml.genre.manifest import Figure, TrainingData
 from ml.genre.musicnn import MusicnnPatches
-from ml.training.degrade import Acoustics
+from ml.training.degrade import Acoustics, Samples
 from ml.training.distil import (
     POOLING,
     DistilRecipe,
@@ -58,6 +59,8 @@ def train_distilled(
     Raises:
         DatasetError: there is too little that can be learned from.
     """
+    run.mkdir(parents=True, exist_ok=True)
+    others = {kind: not_music(acoustics, kind, recipe.folds) for kind in NOT_MUSIC if acoustics}
     front_end = MusicnnPatches()
     parts = Parts.of(lessons.recordings)
     heard = _hear_parts(parts, ear, None if acoustics is None else acoustics[0], recipe, watched)
@@ -78,7 +81,7 @@ def train_distilled(
     )
     if acoustics is not None:
         of = np.repeat(np.arange(len(heard)), [len(each.sound) for each in heard])
-        ear, gate = _with_kinds(ear, fitted, of, acoustics, recipe)
+        ear, gate = _with_kinds(ear, fitted, of, others, among=acoustics[0], recipe=recipe)
         figures += gate
     return Trained(
         build_whole(ear.hears, with_temperature(head, measured.temperature), ear.kinds),
@@ -146,7 +149,9 @@ def _with_kinds(
     ear: Ear,
     music: Heard,
     version: NDArray[np.int64],
-    acoustics: tuple[Acoustics, Acoustics],
+    others: Mapping[str, Sequence[Samples]],
+    *,
+    among: Acoustics,
     recipe: DistilRecipe,
 ) -> tuple[Ear, tuple[Figure, ...]]:
     """The ear with a head that tells music from the rest, and that head's figures.
@@ -155,16 +160,16 @@ def _with_kinds(
         ear: as it is.
         music: patches of music; its sounds are recordings.
         version: [n] of its patches, in which of several ways each was sent.
-        acoustics: their noises and voices are what is not music.
+        others: by kind, what is not music.
+        among: where it is played.
         recipe: its folds leave recordings out.
     """
     versions = int(version.max()) + 1
     recordings = int(music.sound.max()) + 1
     kinds = [KindsHeard(music.numbers, 0, music.sound, version)]
-    for kind in NOT_MUSIC:
-        sounds = [sound for part in acoustics for sound in not_music(part, kind)]
+    for kind, sounds in others.items():
         for way in range(versions):
-            sent = sent_at_random(sounds, acoustics[0], way) if way else sounds
+            sent = sent_at_random(sounds, among, way) if way else sounds
             heard = hear(sent, MusicnnPatches(), ear.hears)
             kinds.append(
                 KindsHeard(

@@ -9,13 +9,14 @@ from keras import layers
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import GroupKFold
+from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.preprocessing import StandardScaler
 
 from ml.audio import SHORTEST_SECONDS
 from ml.genre import KINDS
 from ml.genre.manifest import Figure
 from ml.genre.windows import WINDOW_SECONDS
+from ml.training.data import DatasetError
 from ml.training.degrade import Acoustics, Samples
 from ml.training.intervals import bootstrapped, share
 from ml.training.musicnn import POOLED
@@ -58,13 +59,24 @@ class KindsMeasured:
     figures: tuple[Figure, ...]
 
 
-def not_music(among: Acoustics, kind: str) -> list[Samples]:
-    """Recordings of "speech" or "noise", at most a window of each."""
-    return [
+def not_music(acoustics: Sequence[Acoustics], kind: str, fewest: int) -> list[Samples]:
+    """Recordings of "speech" or "noise", at most a window of each.
+
+    Raises:
+        DatasetError: there are fewer than `fewest` of SHORTEST_SECONDS or more.
+    """
+    found = [
         sound[: int(WINDOW_SECONDS * among.sample_rate_hz)]
+        for among in acoustics
         for sound in (among.voices if kind == "speech" else among.noises)
         if sound.size >= SHORTEST_SECONDS * among.sample_rate_hz
     ]
+    if len(found) < fewest:
+        raise DatasetError(
+            f"only {len(found)} recordings of {kind} last {SHORTEST_SECONDS:.0f} s or more; "
+            f"{fewest} are needed to tell music from it"
+        )
+    return found
 
 
 def fit_kinds(heard: Sequence[KindsHeard]) -> keras.Model:
@@ -87,8 +99,8 @@ def measure_kinds(heard: Sequence[KindsHeard], folds: int) -> KindsMeasured:
     recording = np.concatenate([each.recording for each in heard])
     version = np.concatenate([each.version for each in heard])
     found = np.zeros((len(numbers), len(KINDS)))
-    splits = GroupKFold(folds, shuffle=True, random_state=0)
-    for fitted, out in splits.split(numbers, groups=recording):
+    splits = StratifiedGroupKFold(folds, shuffle=True, random_state=0)  # no kind is left out whole
+    for fitted, out in splits.split(numbers, kinds, groups=recording):
         head = _fit(numbers[fitted], kinds[fitted])
         found[out] = head.predict(numbers[out], batch_size=1024, verbose=0)
     sound = recording * (int(version.max()) + 1) + version

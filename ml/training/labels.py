@@ -73,6 +73,8 @@ def load_clips(path: Path, tags: int) -> Clips:
             raise DatasetError(
                 f"{path}: {name} must be {list(shape)}, not {list(arrays[name].shape)}"
             )
+    if not (arrays["start_seconds"] >= 0.0).all():
+        raise DatasetError(f"{path}: start_seconds must be 0 or more")
     soft = arrays["soft"].astype(np.float32)
     if not (soft >= 0.0).all() or not np.allclose(soft.sum(axis=1), 1.0, atol=0.01):
         raise DatasetError(f"{path}: a row of soft must be probabilities that sum to 1")

@@ -7,6 +7,7 @@ from shutil import rmtree
 
 import keras
 
+from ml.genre.front_ends import front_end_of
 from ml.genre.manifest import Manifest, load_manifest
 from ml.genre.model import load_model
 from ml.training.data import DatasetError, Matrices
@@ -18,7 +19,7 @@ from ml.training.musicnn import TAGS, build_embedder, build_head
 from ml.training.musicnn_weights import EMBEDDER, ORIGIN, TAGS_HEAD, Published, give_weights
 from ml.training.recipes import Watched, check_genres
 from ml.training.recordings import LabelledRecording
-from ml.training.sources import load_data
+from ml.training.sources import are_matrices, load_data
 from ml.training.taught import Taught, from_clips, from_people
 
 
@@ -44,7 +45,7 @@ def open_lessons(data: str, index: Path | None, watched: Watched) -> Lessons:
         DatasetError: it cannot be learned from; the message says why.
         DecoderMissing: nothing can be heard, here.
     """
-    if data.endswith(".npz"):
+    if data.endswith(".npz") and not are_matrices(data):
         if index is not None:
             raise DatasetError("a file of labels names artists itself, in its array `artist`")
         return lessons_of_teachers(Path(data), watched)
@@ -80,10 +81,11 @@ def lessons_of_people(
         DatasetError: fewer than two genres, or nothing can be heard.
         DecoderMissing: nothing can be, here.
     """
-    check_genres(labelled)
+    check_genres(each.genre for each in labelled)
     with watched.bar("Decoding", len(labelled)) as step:
         recordings, unheard, sha256 = from_people(labelled, step)
     watched.unheard(unheard)
+    check_genres(each.genre for each in recordings)  # a whole genre may be unreadable
     return Lessons(recordings, f"{Path(data).name}, {len(recordings)} recordings", sha256)
 
 
@@ -123,6 +125,7 @@ def ear_from_published(
     """
     if not resume:
         rmtree(run / "checkpoint", ignore_errors=True)
+        (run / "log.csv").unlink(missing_ok=True)
     unlabelled = [each for each in lessons.recordings if each.genre < 0]
     with watched.bar("Tuning the ear", recipe.epochs) as step:
         hears = tune_ear(
@@ -151,9 +154,11 @@ def ear_of(folder: Path) -> Ear:
 
     Raises:
         DatasetError: it is a network of another kind.
-        ModelError: it is missing or altered, or Keras is not installed.
+        ModelError: it is missing or altered, hears in another way than this version, or Keras is
+            not installed.
     """
     manifest = load_manifest(folder)
+    front_end_of(folder, manifest)
     network = load_model(folder, manifest, "keras").network
     try:
         hears, head = network.get_layer("ear"), network.get_layer("head")

@@ -1,7 +1,7 @@
 """The recipes that `kamerton train` knows: from opened data to a network that can be exported."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
@@ -154,14 +154,14 @@ def train_as_in_the_course(
     )
 
 
-def check_genres(recordings: Sequence[LabelledRecording]) -> None:
-    """Refuse what no genres can be learned from.
+def check_genres(genres: Iterable[int]) -> None:
+    """Refuse recordings of these genres if they are nothing to learn from.
 
     Raises:
-        DatasetError: a recording without a genre, or fewer than two genres.
+        DatasetError: a recording without a genre (-1), or fewer than two genres.
     """
-    genres = {each.genre for each in recordings}
-    if -1 in genres or len(genres) < 2:
+    found = set(genres)
+    if -1 in found or len(found) < 2:
         raise DatasetError(
             "there must be recordings of at least two genres to learn from, each in a folder "
             "with the genre's name"
@@ -180,7 +180,7 @@ def _hear(
     hear: Callable[[Path | bytes], Value],
     watched: Watched,
 ) -> Heard[Value]:
-    check_genres(recordings)
+    check_genres(each.genre for each in recordings)
     with watched.bar("Listening", len(recordings)) as step:
         heard = hear_all(recordings, hear, step)
     watched.unheard(heard.unheard)

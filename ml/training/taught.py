@@ -124,6 +124,7 @@ def from_clips(
         LabelledRecording(str(file), int(clips.genres[its[0]]), lambda file=file: file)  # type: ignore[misc]
         for file, its in rows.items()
     ]
+    short = len({file.stem for file in rows}) == len(rows)
     heard = hear_all(recordings, decode_16_bit, progress)
     taught = []
     for each, samples in zip(heard.recordings, heard.values, strict=True):
@@ -131,7 +132,7 @@ def from_clips(
         its = its[np.argsort(clips.start_seconds[its], kind="stable")]
         taught.append(
             Taught(
-                name=Path(each.name).stem,
+                name=Path(each.name).stem if short else each.name,
                 samples=samples,
                 start_seconds=clips.start_seconds[its],
                 soft=clips.soft[its],
