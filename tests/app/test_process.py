@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from support.bot_token import TOKEN
 from support.process import bot_process
+from support.spotify_server import spotify_server
 from support.synth import encode, music
 
 from bot.playground import Playground, Shown
@@ -51,25 +52,30 @@ async def test_no_secret_reaches_the_log_of_a_talkative_bot(
     playground: Playground, tmp_path: Path
 ) -> None:
     alex = playground.person(1, "Alex", "en")
-    spotify = {"SPOTIFY_CLIENT_ID": SECRET, "SPOTIFY_CLIENT_SECRET": SECRET[::-1]}
-    nowhere = {
-        "SPOTIFY_API_URL": "http://127.0.0.1:9",
-        "SPOTIFY_ACCOUNTS_URL": "http://127.0.0.1:9",
-    }
     playground.faults.fail("getUpdates", 1, status=502)
     playground.faults.fail("file", 1, status=500)
-    async with bot_process(
-        playground, tmp_path, TOKEN, LOG_LEVEL="DEBUG", **spotify, **nowhere
-    ) as bot:
-        await alex.send_file("voice", encode(music(2), "ogg"))
-        await alex.wait_for(is_verdict, START_SECONDS)
-        playground.faults.fail("sendMessage", 9, status=400, description="Bad Request: canary")
-        await alex.send_command("recommend")
-        await bot.stop()
+    with spotify_server(client_id=SECRET, client_secret=SECRET[::-1]) as spotify:
+        settings = {
+            "SPOTIFY_CLIENT_ID": SECRET,
+            "SPOTIFY_CLIENT_SECRET": SECRET[::-1],
+            "SPOTIFY_API_URL": spotify.url,
+            "SPOTIFY_ACCOUNTS_URL": spotify.url,
+        }
+        spotify.fail(502)
+        async with bot_process(playground, tmp_path, TOKEN, LOG_LEVEL="DEBUG", **settings) as bot:
+            await alex.send_file("voice", encode(music(2), "ogg"))
+            await alex.wait_for(is_verdict, START_SECONDS)
+            playground.faults.fail("sendMessage", 9, status=400, description="Bad Request: canary")
+            await alex.send_command("recommend")
+            await bot.stop()
+        given = spotify.tokens
     log = bot.log.read_text(encoding="utf-8")
     assert "recording heard" in log
+    assert "spotify failed" in log
+    assert given
     for secret in (TOKEN, quote(TOKEN, safe=""), TOKEN.partition(":")[2], SECRET, SECRET[::-1]):
         assert secret not in log
+    assert not [token for token in given if token in log]
 
 
 async def test_a_wrong_token_ends_the_run_with_one_sentence(

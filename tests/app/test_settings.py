@@ -66,3 +66,45 @@ def test_an_address_may_end_with_a_slash() -> None:
 def test_secrets_do_not_show_in_the_settings_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123456:canary")
     assert "canary" not in repr(Settings.load())
+
+
+PAIR = {"spotify_client_id": "canary-id", "spotify_client_secret": "canary-secret"}
+
+
+@pytest.mark.parametrize(
+    ("given", "sources"),
+    [
+        ({}, "local"),
+        (PAIR, "both"),
+        ({"recommend_from": "local"}, "local"),
+        (PAIR | {"recommend_from": "local"}, "local"),
+        (PAIR | {"recommend_from": "spotify"}, "spotify"),
+        (PAIR | {"recommend_from": "both"}, "both"),
+        ({"recommend_from": "local", "spotify_client_id": "x"}, "local"),
+    ],
+)
+def test_tracks_come_from_spotify_where_its_credentials_are(
+    given: dict[str, str], sources: str
+) -> None:
+    assert Settings.load(**given).sources() == sources
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        ({"recommend_from": "spotify"}, ["SPOTIFY_CLIENT_ID", "SPOTIFY_CLIENT_SECRET"]),
+        ({"recommend_from": "both"}, ["SPOTIFY_CLIENT_ID", "SPOTIFY_CLIENT_SECRET"]),
+        ({"spotify_client_id": "canary"}, ["SPOTIFY_CLIENT_SECRET"]),
+        ({"spotify_client_secret": "canary"}, ["SPOTIFY_CLIENT_ID"]),
+        ({"recommend_from": "both", "spotify_client_id": "canary"}, ["SPOTIFY_CLIENT_SECRET"]),
+    ],
+)
+def test_spotify_without_its_credentials_is_told_with_what_is_missing(
+    given: dict[str, str], missing: list[str]
+) -> None:
+    with pytest.raises(SettingsError) as refused:
+        Settings.load(**given).sources()
+    said = str(refused.value)
+    assert re.findall(r"SPOTIFY_CLIENT_\w+", said) == missing
+    assert "RECOMMEND_FROM=local" in said
+    assert "canary" not in said
