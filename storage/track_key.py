@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that Unicode does not take apart into a letter and a mark, and signs with a reading.
 _READ_AS = str.maketrans(
@@ -32,12 +33,17 @@ def track_key(artist: str, title: str) -> str:
     "The Cure" is "Cure", and guests ("feat. …") are left out. A name of nothing but signs ("!!!")
     is kept as it is. The key's own halves give the same key again.
     """
-    return f"{_plain(artist, article='the')}|{_plain(title)}"
+    return f"{_artist(artist)}|{_plain(title)}"
 
 
 def artist_of(key: str) -> str:
     """The artist's half of a track's key."""
     return key.partition("|")[0]
+
+
+@lru_cache(maxsize=20_000)  # lists name an artist many times
+def _artist(name: str) -> str:
+    return _plain(name, article="the")
 
 
 def _plain(name: str, article: str | None = None) -> str:

@@ -32,6 +32,8 @@ _LEAST_LETTERS = 2
 
 def language_of_title(title: str) -> str:
     """An ISO 639-1 code, or "und" when the letters do not decide."""
+    if title.isascii():
+        return UNKNOWN
     text = unicodedata.normalize("NFKC", title).casefold()
     scripts = Counter(
         unicodedata.name(sign, "?").replace("-", " ").split()[0] for sign in text if sign.isalpha()

@@ -25,7 +25,9 @@ LONGEST_NAME = 300
 OLDEST_YEAR = 1000
 
 UNDETERMINED = ("und",)
-_NO_NAMES = frozenset({"", "na", "n/a", "nan", "none", "null", "unknown", "<unknown>"})
+_NOBODY = frozenset(
+    {"", "na", "n/a", "nan", "none", "null", "unknown", "<unknown>", "unknown artist"}
+)
 _NO_YEARS = frozenset({"", "0", "0000", "na", "n/a", "nan", "none", "null", "unknown", "-", "?"})
 _YEAR = re.compile(r"([0-9]{4})(?:\.0|-[0-9]{2}(?:-[0-9]{2})?)?(?:[T ][0-9:.Z+-]*)?")
 # Turn the text around them, or cannot be seen, or are halves of characters; the joiners within
@@ -72,6 +74,8 @@ def understood(claim: Claim, newest_year: int) -> Understood:
         Refused: it has no title or artist, or something in it cannot be true.
     """
     title, artist = _name(claim.title, "title"), _name(claim.artist, "artist")
+    if artist.casefold() in _NOBODY:  # a song may be called "NA"
+        raise Refused("no artist")
     genres, languages = _words(claim.genres, claim.languages)
     codes = languages.codes[:MOST_LANGUAGES]
     how = claim.language_from
@@ -105,7 +109,7 @@ def _words(genres: str, languages: str) -> tuple[Genres, Languages]:
 
 def _name(text: str, what: str) -> str:
     name = _seen(text)
-    if name.casefold() in _NO_NAMES:
+    if not name:
         raise Refused(f"no {what}")
     if len(name) > LONGEST_NAME:
         raise Refused(f"{what} longer than {LONGEST_NAME} characters")

@@ -16,6 +16,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from bot.catalogs.known import LEAST_SHARE, LEAST_SONGS
 from bot.catalogs.song_language import UNKNOWN as UNDETERMINED
 from bot.catalogs.song_language import language_of_title
+from storage.track_key import artist_of
 from storage.tracks import BY_ARTIST, BY_DETECTOR, BY_SCRIPT, GIVEN, UNKNOWN, Track, Tracks
 
 # On 5,000 titles of a karaoke list 98.8 % of what the detector said with this probability was
@@ -62,7 +63,7 @@ async def _settle(tracks: Tracks, artists: Sequence[list[Track]]) -> Counter[str
 
 def _by_artist(tracks: Sequence[Track]) -> list[list[Track]]:
     """The tracks of each artist; at least one list, which may be empty."""
-    groups = groupby(tracks, key=lambda track: track.key.partition("|")[0])
+    groups = groupby(tracks, key=lambda track: artist_of(track.key))
     return [list(songs) for _, songs in groups] or [[]]
 
 

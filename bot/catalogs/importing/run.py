@@ -22,7 +22,7 @@ from storage.database import Database
 from storage.errors import DatabaseBusy, StorageError
 from storage.imports import Imports, Position
 from storage.merge import Taken, merged
-from storage.track_key import track_key
+from storage.track_key import artist_of, track_key
 from storage.tracks import Track, Tracks
 
 BATCH_ROWS = 20_000
@@ -144,7 +144,7 @@ class _Import:
             Report(kind.name, lines.encoding), Report.from_json(self._position.report)
         )
         spellings = await self._tracks.checked_spellings()
-        self._main_names = {_half(track_key(also, "")): artist for artist, also in spellings}
+        self._main_names = {artist_of(track_key(also, "")): artist for artist, also in spellings}
         rest = incoming if kind.has_header else chain([first], incoming)
         dealt_with = self._position.lines
         rows = iter(kind.rows(line for line in rest if line.number > dealt_with))
@@ -193,7 +193,7 @@ class _Import:
 
     def _under_main_name(self, track: Track) -> Track:
         """Kino is Кино, where a person has said so."""
-        main = self._main_names.get(_half(track.key))
+        main = self._main_names.get(artist_of(track.key))
         if main is None or main == track.artist:
             return track
         return replace(
@@ -258,10 +258,7 @@ def _understood(row: Row, newest_year: int) -> Understood:
 def _count(report: Report, found: Understood) -> None:
     report.without_year += found.track.year is None
     report.without_genre += not found.track.genres
-    report.unknown_genres.update(found.unknown_genres)
-    report.unknown_languages.update(found.unknown_languages)
-
-
-def _half(key: str) -> str:
-    """The artist's half of a track's key."""
-    return key.partition("|")[0]
+    if found.unknown_genres:
+        report.unknown_genres.update(found.unknown_genres)
+    if found.unknown_languages:
+        report.unknown_languages.update(found.unknown_languages)
