@@ -101,8 +101,9 @@ class KerasModel:
             ModelAltered: none of them are genres.
         """
         self.network = network
-        tensors = _by_name(network.output)  # its `output_shape` knows no names
-        self._outputs = Outputs.told_apart({name: each.shape[-1] for name, each in tensors.items()})
+        # Not `output_shape`, which knows no names.
+        shapes = _by_name(network.compute_output_shape(network.input_shape))
+        self._outputs = Outputs.told_apart({name: each[-1] for name, each in shapes.items()})
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Self:
@@ -146,7 +147,7 @@ class KerasModel:
 
 
 def _by_name(outputs: Any) -> Mapping[str, Any]:
-    """A network's outputs by name; by number where they have none."""
+    """A network's outputs, or their shapes, by name; by number where they have none."""
     if isinstance(outputs, dict):
         return outputs
     several = isinstance(outputs, list)
