@@ -25,6 +25,7 @@ class Listen:
         probabilities: by genre, summing to 1.
         model: version of the model that heard it.
         update_id: the update that brought it.
+        verdict: "music", or "unsure" where no genre was named alone.
         corrected: the genre that the person says it is; None where they did not object.
     """
 
@@ -37,6 +38,7 @@ class Listen:
     model: str
     update_id: int | None
     corrected: str | None = None
+    verdict: str = "music"
 
     @property
     def first_genre(self) -> str | None:
@@ -60,6 +62,7 @@ class Listens:
         probabilities: Mapping[str, float],
         model: str,
         update_id: int | None,
+        verdict: str = "music",
     ) -> None:
         """Keep one; the same update a second time changes nothing."""
         async with self._database.write() as connection:
@@ -74,6 +77,7 @@ class Listens:
                     "probabilities": dict(probabilities),
                     "model": model,
                     "update_id": update_id,
+                    "verdict": verdict,
                 },
             )
 

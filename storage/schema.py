@@ -147,6 +147,7 @@ listens = Table(
     Column("update_id", _Id),
     # What the person says it is; the probabilities stay as they were heard.
     Column("corrected", String(16)),
+    Column("verdict", String(16), nullable=False, server_default="music"),
     UniqueConstraint("person_id", "update_id"),
 )
 Index("ix_listens_person_id_heard_at", listens.c.person_id, listens.c.heard_at)

@@ -70,10 +70,15 @@ def as_object(
     """What `--json` says of one file."""
     if isinstance(heard, Exception):
         code = getattr(heard, "code", "unreadable")
-        return {"file": str(file), "error": {"code": code, "message": _sentence(heard)}}
+        error: dict[str, object] = {"code": code, "message": _sentence(heard)}
+        # Silence is both: nothing to hear, and an answer to what the recording is.
+        silent = {"verdict": "not_music", "kind": "silence"} if code == "silence" else {}
+        return {"file": str(file), "error": error, **silent}
     said: dict[str, object] = {
         "file": str(file),
         "seconds": round(heard.seconds, 3),
+        "verdict": heard.verdict,
+        **({} if heard.kind is None else {"kind": heard.kind}),
         "genres": _genres(heard.genres),
         "truncated": heard.truncated,
         "damaged": heard.damaged,
@@ -103,14 +108,20 @@ def _show(file: Path, heard: "Hearing | AudioError | OSError") -> None:
     if isinstance(heard, Exception):
         console.print(Text.assemble((str(file), "bold"), f"\n  {_sentence(heard)}\n"))
         return
-    table = Table(box=None, show_header=False, padding=(0, 1))
-    for each in heard.genres[:5]:
-        bar = "█" * max(1, round(each.probability * 30))
-        table.add_row(f" {each.genre}", f"{each.probability:.0%}", Text(bar, "cyan"))
     notes = ["heard the first ten minutes"] * heard.truncated
     notes += ["damaged: heard what could be played"] * heard.damaged
     said = f"  {_clock(heard.seconds)}" + "".join(f", {note}" for note in notes)
     console.print(Text.assemble((str(file), "bold"), said))
+    if heard.verdict == "not_music":
+        console.print(f"  This does not sound like music ({heard.kind}).\n")
+        return
+    if heard.verdict == "unsure":
+        first, second = heard.genres[:2]
+        console.print(f"  Between {first.genre} and {second.genre}:")
+    table = Table(box=None, show_header=False, padding=(0, 1))
+    for each in heard.genres[:5]:
+        bar = "█" * max(1, round(each.probability * 30))
+        table.add_row(f" {each.genre}", f"{each.probability:.0%}", Text(bar, "cyan"))
     console.print(table)
     if heard.timeline:
         console.print(_timeline(heard))

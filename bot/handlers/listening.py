@@ -19,6 +19,7 @@ from bot.views.hearing import (
     render_file_gone,
     render_hearing_unavailable,
     render_listening,
+    render_not_music,
     render_verdict,
 )
 from bot.views.reply import Reply
@@ -93,6 +94,8 @@ class Listening:
             return render_hearing_unavailable(turn.texts)
 
     async def _verdict(self, turn: Turn, hearing: Hearing) -> Reply:
+        if hearing.verdict == "not_music":
+            return render_not_music(turn.texts, hearing)
         recommendations = await self._recommend.for_person(turn.person_id, _TRACKS, hearing)
         offered = await self._feedback.offer(
             turn.person_id, recommendations, update_id=turn.update.update_id

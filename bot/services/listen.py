@@ -44,7 +44,10 @@ class ListenService:
         file_unique_id: str | None,
         update_id: int | None,
     ) -> Hearing:
-        """Hear a recording and store the listening.
+        """Hear a recording and, where it is music, store the listening.
+
+        An uncertain one counts like any other: its probabilities say how uncertain it is, and the
+        taste is made of probabilities. What is not music says nothing of anybody's taste.
 
         Args:
             person_id: who sent it.
@@ -57,6 +60,9 @@ class ListenService:
             ModelError: the model cannot be used.
         """
         hearing = await self._ear.hear(sound)
+        if hearing.verdict == "not_music":
+            _log.info("no music heard", seconds=round(hearing.seconds, 1), kind=hearing.kind)
+            return hearing
         await self._listens.add(
             person_id,
             file_unique_id=file_unique_id,
@@ -64,10 +70,12 @@ class ListenService:
             probabilities=hearing.as_dict(),
             model=hearing.model,
             update_id=update_id,
+            verdict=hearing.verdict,
         )
         _log.info(
             "recording heard",
             seconds=round(hearing.seconds, 1),
+            verdict=hearing.verdict,
             genre=hearing.genres[0].genre,
             probability=round(hearing.genres[0].probability, 2),
         )
@@ -91,5 +99,6 @@ class ListenService:
                     truncated=False,
                     damaged=False,
                     model=listen.model,
+                    verdict="unsure" if listen.verdict == "unsure" else "music",
                 )
         return None

@@ -8,10 +8,9 @@ from bot.views.limits import MOST_DOWNLOAD_MEGABYTES
 from bot.views.recommendations import recommended
 from bot.views.reply import Reply
 from bot.views.texts import Texts
-from ml.genre.hearing import Hearing
+from ml.errors import Silence
+from ml.genre.hearing import GenreProbability, Hearing
 
-# Below this the first genre is wrong about as often as right, and the words say so.
-SURE_FROM = 0.5
 _GENRES_SHOWN = 3
 
 
@@ -30,7 +29,7 @@ def render_verdict(
 
     Args:
         texts: the interface language.
-        hearing: with at least one genre.
+        hearing: of music, with at least two genres.
         recommendations: that go with it.
         offered: the same answer as its buttons show it.
     """
@@ -39,6 +38,13 @@ def render_verdict(
         texts, recommendations, offered, heading="recommend-after-hearing", known=heard
     )
     return Reply(paragraphs((verdict(texts, hearing), tracks.text)), tracks.keyboard)
+
+
+def render_not_music(texts: Texts, hearing: Hearing) -> Reply:
+    """What was heard instead of music, and what to do."""
+    if hearing.kind == "silence":
+        return render_audio_error(texts, Silence.code)
+    return Reply(texts("not-music-speech" if hearing.kind == "speech" else "not-music-noise"))
 
 
 def render_audio_error(texts: Texts, code: str) -> Reply:
@@ -61,27 +67,39 @@ def render_hearing_unavailable(texts: Texts) -> Reply:
 
 def verdict(texts: Texts, hearing: Hearing) -> Html:
     """What was heard and how sure that is, in words."""
-    first, *others = hearing.genres[:_GENRES_SHOWN]
-    lines = [
-        texts(
-            "verdict-sure" if first.probability >= SURE_FROM else "verdict-unsure",
-            genre=phrases.genre_name(texts, first.genre),
-            percent=phrases.percent(texts, first.probability),
-        )
-    ]
-    if others:
-        named = (
-            texts.plain(
-                "genre-heard",
-                genre=phrases.genre_name(texts, each.genre),
-                percent=phrases.percent(texts, each.probability),
-            )
-            for each in others
-        )
-        lines.append(texts("verdict-others", genres=phrases.listing(texts, named)))
+    first, second, *others = hearing.genres[:_GENRES_SHOWN]
+    if hearing.verdict == "unsure":
+        lines = [
+            texts(
+                "verdict-unsure",
+                first=phrases.genre_name(texts, first.genre),
+                first_percent=phrases.percent(texts, first.probability),
+                second=phrases.genre_name(texts, second.genre),
+                second_percent=phrases.percent(texts, second.probability),
+            ),
+            *(texts("verdict-third", genre=_with_percent(texts, each)) for each in others),
+        ]
+    else:
+        named = [_with_percent(texts, each) for each in (second, *others)]
+        lines = [
+            texts(
+                "verdict-sure",
+                genre=phrases.genre_name(texts, first.genre),
+                percent=phrases.percent(texts, first.probability),
+            ),
+            texts("verdict-others", genres=phrases.listing(texts, named)),
+        ]
     if hearing.truncated:
         minutes = max(1, round(hearing.seconds / 60))
         lines.append(texts("verdict-truncated", minutes=minutes))
     if hearing.damaged:
         lines.append(texts("verdict-damaged"))
     return paragraphs(lines, between="\n")
+
+
+def _with_percent(texts: Texts, heard: GenreProbability) -> str:
+    return texts.plain(
+        "genre-heard",
+        genre=phrases.genre_name(texts, heard.genre),
+        percent=phrases.percent(texts, heard.probability),
+    )

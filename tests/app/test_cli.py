@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from support.synth import encode, music
+from support.toy_model import decide, write_toy
 
 from ml.genre import GENRES
 
@@ -62,8 +63,42 @@ def test_classify_gives_one_json_object_a_line(song: Path, tmp_path: Path) -> No
         "file": str(broken),
         "error": {"code": "not_audio", "message": unheard["error"]["message"]},
     }
+    assert heard["verdict"] in {"music", "unsure"}
+    assert "kind" not in heard
     assert absent["error"]["code"] == "unreadable"
     assert done.stderr == ""
+
+
+def test_silence_is_an_error_and_an_answer(tmp_path: Path) -> None:
+    silent = tmp_path / "silent.wav"
+    silent.write_bytes(encode(np.zeros(3 * 22_050, np.float32), "wav"))
+    done = kamerton("classify", "--json", silent)
+    said = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert said["error"]["code"] == "silence"
+    assert (said["verdict"], said["kind"]) == ("not_music", "silence")
+
+
+def test_classify_says_what_it_takes_a_recording_for(song: Path, tmp_path: Path) -> None:
+    pytest.importorskip("tensorflow")
+    toy = write_toy(tmp_path / "toy")
+    for decision, verdict, kind, in_words in (
+        ({"least_confidence": 0.1}, "music", None, "rock"),
+        ({"least_confidence": 0.9}, "unsure", None, "Between rock and blues"),
+        (
+            {"least_confidence": 0.9, "least_music": 0.5},
+            "not_music",
+            "speech",
+            "This does not sound like music (speech)",
+        ),
+    ):
+        decide(toy, **decision)
+        done = kamerton("classify", "--json", "--model", toy, song)
+        said = json.loads(done.stdout)
+        assert done.returncode == 0
+        assert (said["verdict"], said.get("kind")) == (verdict, kind)
+        assert len(said["genres"]) == len(GENRES)
+        assert in_words in kamerton("classify", "--model", toy, song).stdout
 
 
 def test_the_json_lines_reach_a_file_though_a_terminal_watches(song: Path, tmp_path: Path) -> None:

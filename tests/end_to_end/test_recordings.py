@@ -51,7 +51,9 @@ async def heard(scene: Scene, visitor: Visitor) -> Hearing:
     listen = (await scene.listens.of(visitor.person.id))[0]
     genres = sorted(listen.probabilities.items(), key=lambda item: -item[1])
     probabilities = tuple(GenreProbability(*item) for item in genres)
-    return Hearing(listen.seconds, probabilities, False, False, listen.model)
+    return Hearing(
+        listen.seconds, probabilities, False, False, listen.model, verdict=listen.verdict
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

@@ -1,6 +1,7 @@
 """Updates handed to the face by hand: those that seldom come, and those it must leave alone."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from bot.views.hearing import (
     render_audio_error,
     render_hearing_unavailable,
     render_listening,
+    render_not_music,
     render_verdict,
 )
 from bot.views.texts import Texts
@@ -26,6 +28,7 @@ from bot.views.trouble import render_apology, render_old_button, render_unsuppor
 from bot.views.wishes import render_language_set
 from ml import errors
 from ml.errors import AudioError, ModelMissing
+from ml.genre.hearing import NotMusic
 from storage.database import Database
 from storage.people import Person
 from storage.schema import people
@@ -61,6 +64,30 @@ async def test_an_empty_catalog_costs_the_tracks_and_not_the_verdict(desk: Desk)
 
     (answer,) = desk.anna.replies
     assert answer.html == render_verdict(ENGLISH, desk.ear.answer, NO_TRACKS).text
+    assert answer.html.endswith(ENGLISH("recommend-catalog-empty"))
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("kind", ["speech", "noise", "silence"])
+async def test_what_is_no_music_gets_its_words_and_no_tracks(
+    desk: Desk, kind: NotMusic, language: str
+) -> None:
+    desk.ear.answer = replace(desk.ear.answer, verdict="not_music", kind=kind)
+    desk.anna.speak(language)
+
+    await desk.face.process(desk.waiting(message=desk.message(**desk.voice())))
+
+    (answer,) = desk.anna.replies
+    assert shows(render_not_music(Texts(language), desk.ear.answer))(answer)
+
+
+async def test_an_uncertain_genre_still_brings_tracks(desk: Desk) -> None:
+    desk.ear.answer = replace(desk.ear.answer, verdict="unsure")
+
+    await desk.face.process(desk.waiting(message=desk.message(**desk.voice())))
+
+    (answer,) = desk.anna.replies
+    assert answer.text.startswith("Somewhere between rock (80%) and pop (20%).")
     assert answer.html.endswith(ENGLISH("recommend-catalog-empty"))
 
 

@@ -1,11 +1,13 @@
 """Listening and its history, with a real database; the ear is told what to hear."""
 
+from dataclasses import replace
+
 import pytest
 from support.told_ear import ToldEar
 
 from bot.services.listen import ListenService
 from ml.errors import Silence
-from ml.genre.hearing import GenreProbability, Hearing
+from ml.genre.hearing import GenreProbability, Hearing, NotMusic
 from storage.database import Database
 from storage.listens import Listens
 
@@ -62,6 +64,34 @@ async def test_an_update_that_was_heard_need_not_be_heard_again(service: ListenS
     assert before is not None
     assert before.genres == BLUES.genres
     assert (before.seconds, before.model) == (BLUES.seconds, BLUES.model)
+    assert before.verdict == "music"
+
+
+async def test_an_uncertain_recording_counts_as_it_is_and_stays_uncertain(
+    database: Database, service: ListenService, ear: ToldEar
+) -> None:
+    ear.answer = replace(BLUES, verdict="unsure")
+    await service.listen(ME, b"sound", file_unique_id="abc", update_id=1)
+
+    (listen,) = await Listens(database).of(ME)
+    before = await service.heard_before(ME, 1, "abc")
+
+    assert listen.probabilities == {"blues": 0.7, "rock": 0.3}
+    assert before is not None
+    assert before.verdict == "unsure"
+
+
+@pytest.mark.parametrize("kind", ["speech", "noise", "silence"])
+async def test_what_is_no_music_is_told_and_not_kept(
+    database: Database, service: ListenService, ear: ToldEar, kind: NotMusic
+) -> None:
+    ear.answer = replace(BLUES, verdict="not_music", kind=kind)
+
+    hearing = await service.listen(ME, b"sound", file_unique_id="abc", update_id=1)
+
+    assert (hearing.verdict, hearing.kind) == ("not_music", kind)
+    assert await Listens(database).count(ME) == 0
+    assert await service.heard_before(ME, 1, "abc") is None
 
 
 @pytest.mark.parametrize(

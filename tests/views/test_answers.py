@@ -9,7 +9,12 @@ from bot.services.profile import Profile
 from bot.services.recommend import Recommendation, Recommendations, Wish
 from bot.services.years import YearsError, parse_years
 from bot.views.greeting import render_help
-from bot.views.hearing import render_audio_error, render_listening, render_verdict
+from bot.views.hearing import (
+    render_audio_error,
+    render_listening,
+    render_not_music,
+    render_verdict,
+)
 from bot.views.profile import render_profile
 from bot.views.recommendations import render_recommendations
 from bot.views.texts import Texts
@@ -66,10 +71,36 @@ def test_a_verdict_names_three_genres_and_then_the_tracks() -> None:
 
 
 def test_a_doubtful_verdict_says_so() -> None:
-    assert render_verdict(RU, heard(0.31, 0.3, 0.2), found(PURPLE)).text.startswith(
-        "Трудно сказать наверняка. Ближе всего <b>классика</b>: 31\u00a0%.\n"
-        "Ещё слышны джаз (30\u00a0%) и блюз (20\u00a0%).\n\n"
+    unsure = heard(0.31, 0.3, 0.2, verdict="unsure")
+    assert render_verdict(RU, unsure, found(PURPLE)).text.startswith(
+        "Что-то на стыке двух жанров: <b>классика</b> (31\u00a0%) и <b>джаз</b> (30\u00a0%).\n"
+        "На третьем месте блюз (20\u00a0%).\n\n"
     )
+    assert render_verdict(EN, unsure, found(PURPLE)).text.startswith(
+        "Somewhere between <b>classical</b> (31%) and <b>jazz</b> (30%).\n"
+        "After that comes blues (20%).\n\n"
+    )
+
+
+def test_a_model_that_is_sure_at_a_low_share_is_believed() -> None:
+    assert render_verdict(EN, heard(0.31, 0.3), found(PURPLE)).text.startswith(
+        "Sounds like <b>classical</b>: 31%.\n"
+    )
+
+
+def test_what_is_no_music_is_told_by_its_kind_and_what_to_send_instead() -> None:
+    said = {}
+    for kind in ("speech", "noise", "silence"):
+        for texts in (RU, EN):
+            reply = render_not_music(texts, heard(0.9, 0.1, verdict="not_music", kind=kind))
+            assert reply.keyboard is None
+            said[kind, texts.language] = reply.text
+    assert len(set(said.values())) == 6
+    assert said["silence", "ru"] == render_audio_error(RU, "silence").text
+    for (kind, language), text in said.items():
+        assert "%" not in text
+        if kind != "silence":
+            assert {"ru": "Пришлите", "en": "Send"}[language].lower() in text.lower()
 
 
 def test_a_verdict_says_what_was_not_heard() -> None:

@@ -116,8 +116,14 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
         "listening later": hearing.render_listening(texts, ahead=3),
         "verdict": hearing.render_verdict(texts, HEARING, found(*[strange] * 10, asked=WISH)),
         "verdict unsure": hearing.render_verdict(
-            texts, Hearing(3.0, (GenreProbability("metal", 0.2),), False, False, "1"), found()
+            texts, replace(HEARING, verdict="unsure"), found()
         ),
+        **{
+            f"not music: {kind}": hearing.render_not_music(
+                texts, replace(HEARING, verdict="not_music", kind=kind)
+            )
+            for kind in ("speech", "noise", "silence")
+        },
         "recommendations": recommendations.render_recommendations(
             texts,
             found(*[strange] * 10, relaxations=(NEAR, WIDER), started_over=True,

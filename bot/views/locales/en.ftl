@@ -41,7 +41,8 @@ listening =
        *[other] 🎧 In the queue: { $ahead } recordings ahead of yours…
     }
 verdict-sure = Sounds like <b>{ $genre }</b>: { $percent }.
-verdict-unsure = Hard to say for sure. Closest is <b>{ $genre }</b>: { $percent }.
+verdict-unsure = Somewhere between <b>{ $first }</b> ({ $first_percent }) and <b>{ $second }</b> ({ $second_percent }).
+verdict-third = After that comes { $genre }.
 verdict-others = I also hear { $genres }.
 verdict-truncated =
     { $minutes ->
@@ -156,6 +157,8 @@ audio-took-too-long = Listening took too long, so I had to stop. Try a shorter e
 audio-worker-died = Something broke off while I was listening. Try once more or send another file.
 audio-no-decoder = { audio-unavailable }
 audio-unavailable = I can’t listen to music at the moment, and your file is not to blame. Try again later. Meanwhile, /recommend still works.
+not-music-speech = This sounds like someone talking, and I hear no music. Send a song, or a recording in which the music is louder than the voice.
+not-music-noise = I hear no music here, only noise or other sounds. Hold the phone closer to the speaker, or send the song itself.
 audio-gone = Telegram no longer has this file. Send it once more.
 
 ## When something else comes

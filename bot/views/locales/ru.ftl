@@ -42,7 +42,8 @@ listening =
        *[many] 🎧 В очереди: перед вами ещё { $ahead } записей…
     }
 verdict-sure = Похоже, это <b>{ $genre }</b>: { $percent }.
-verdict-unsure = Трудно сказать наверняка. Ближе всего <b>{ $genre }</b>: { $percent }.
+verdict-unsure = Что-то на стыке двух жанров: <b>{ $first }</b> ({ $first_percent }) и <b>{ $second }</b> ({ $second_percent }).
+verdict-third = На третьем месте { $genre }.
 verdict-others = Ещё слышны { $genres }.
 verdict-truncated =
     { $minutes ->
@@ -160,6 +161,8 @@ audio-took-too-long = Прослушивание затянулось, и его
 audio-worker-died = Прослушивание неожиданно оборвалось. Попробуйте ещё раз или пришлите другой файл.
 audio-no-decoder = { audio-unavailable }
 audio-unavailable = Сейчас слушать музыку не получается, и ваш файл тут ни при чём. Попробуйте позже. А /recommend работает и сейчас.
+not-music-speech = Похоже, здесь говорят, а музыки не слышно. Пришлите песню или запись, где музыка громче голоса.
+not-music-noise = Музыки здесь не слышно: только шум или другие звуки. Поднесите телефон ближе к колонке или пришлите саму песню.
 audio-gone = В Telegram этого файла больше нет. Отправьте его ещё раз.
 
 ## Когда пришло что-то другое
