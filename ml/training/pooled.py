@@ -1,6 +1,8 @@
 """What an ear hears in recordings, as they are and as people send them: numbers for a head."""
 
+import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import keras
@@ -59,13 +61,18 @@ def hear(
 
 def sent_at_random(sounds: Sequence[Samples], among: Acoustics, seed: int) -> list[Samples]:
     """Each sound once as people might send it; the same seed gives the same."""
-    found: list[Samples] = []
-    for place, sound in enumerate(sounds):
-        rng = np.random.default_rng([seed, place])
-        found.append(coded_at_random(at_random(sound, among, rng), SAMPLE_RATE_HZ, rng))
-    return found
+
+    def anyhow(sound: Samples, rng: np.random.Generator) -> Samples:
+        return coded_at_random(at_random(sound, among, rng), SAMPLE_RATE_HZ, rng)
+
+    return sent(sounds, anyhow, seed)
 
 
 def sent(sounds: Sequence[Samples], how: Sending, seed: int) -> list[Samples]:
-    """Each sound in one named condition; the same seed gives the same."""
-    return [how(sound, np.random.default_rng([seed, place])) for place, sound in enumerate(sounds)]
+    """Each sound in one condition; the same seed gives the same."""
+
+    def one(place: int) -> Samples:
+        return how(sounds[place], np.random.default_rng([seed, place]))
+
+    with ThreadPoolExecutor(os.cpu_count()) as threads:  # codecs are programs of their own
+        return list(threads.map(one, range(len(sounds))))
