@@ -154,8 +154,12 @@ class Tracks:
 
     async def with_key(self, key: str) -> Track | None:
         """The track with this key."""
+        return (await self.with_keys([key])).get(key)
+
+    async def with_keys(self, keys: Collection[str]) -> dict[str, Track]:
+        """The tracks with these keys, by key."""
         async with self._database.read() as connection:
-            return (await with_keys(connection, [key])).get(key)
+            return await with_keys(connection, keys)
 
     async def checked_spellings(self) -> list[tuple[str, str]]:
         """The artists of whom a person wrote down a second spelling: (artist, artist_also)."""

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.catalog import catalog
 from bot.cli.classify import classify
 from bot.cli.doctor import doctor
 from bot.cli.evaluate import evaluate
@@ -39,6 +40,7 @@ def kamerton(
 
 for command in (classify, evaluate, recommend, train, run, play, doctor):
     app.command()(command)
+app.add_typer(catalog, name="catalog")
 app.command(hidden=True)(gate)  # for whoever changes the model; `make gate` calls it
 
 
