@@ -10,7 +10,11 @@ from hypothesis import strategies as st
 pytest.importorskip("sklearn")
 
 from ml.genre import GENRES
+from ml.genre.answers import Answers
+from ml.genre.features import LogMelColumns, Patches
 from ml.training.calibration import BINS, calibration_error, reliability
+from ml.training.data import Matrices
+from ml.training.evaluate import predict_matrices
 
 
 def test_a_model_that_is_right_as_often_as_it_is_sure_has_no_calibration_error() -> None:
@@ -34,6 +38,27 @@ def test_every_track_is_in_the_bin_of_its_confidence(tracks: list[tuple[float, b
     for each in bins:
         assert not each.n or each.low - 1e-9 <= each.confidence <= each.high + 1e-9
     assert 0.0 <= calibration_error(confidence, hits) <= 1.0
+
+
+class Disagreeing:
+    """Sure of the first genre in one patch of three, of the second by half in the others."""
+
+    def predict(self, patches: Patches) -> Answers:
+        answers = np.full((len(patches), len(GENRES)), 0.0001, np.float32)
+        answers[0, :2] = 0.99, 0.009
+        answers[1:, :3] = 0.04, 0.5, 0.459
+        return Answers(answers)
+
+
+def test_matrices_are_pooled_as_the_models_manifest_says() -> None:
+    data = Matrices(*[np.array([""])] * 4, np.zeros((1, 128, 334), np.uint8))
+    first = {
+        pooling: GENRES[
+            predict_matrices(Disagreeing(), LogMelColumns(), data, pooling=pooling)[0].argmax()
+        ]
+        for pooling in ("mean", "log-mean")
+    }
+    assert first == {"mean": GENRES[0], "log-mean": GENRES[1]}
 
 
 def test_pictures_are_drawn_even_where_genres_are_missing(tmp_path: Path) -> None:

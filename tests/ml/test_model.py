@@ -4,10 +4,13 @@ import json
 import shutil
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from support.synth import encode, music
 
 from ml.audio import decode
@@ -16,7 +19,7 @@ from ml.genre import GENRES
 from ml.genre.classifier import load_classifier
 from ml.genre.features import SAMPLE_RATE_HZ, log_mel, to_patches
 from ml.genre.manifest import MANIFEST_NAME, SHIPPED_MODEL, load_manifest
-from ml.genre.windows import MOST_WINDOWS, sounding_windows, spread
+from ml.genre.windows import MOST_WINDOWS, Window, sounding_windows, spread
 
 
 @pytest.fixture
@@ -71,6 +74,31 @@ def test_a_long_recording_is_heard_in_windows_spread_over_it() -> None:
     assert len(found) == MOST_WINDOWS
     assert (found[0], found[-1]) == (sounding[0], sounding[-1])
     assert {piece.samples.size for piece in found} == {30 * SAMPLE_RATE_HZ}
+
+
+def sounding(seconds: float, rate_hz: int = 100) -> list[Window]:
+    return sounding_windows(np.resize(np.float32([0.5, -0.5]), round(seconds * rate_hz)), rate_hz)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "windows"),
+    [(1, 1), (29.9, 1), (30, 1), (30.01, 1), (33, 1), (33.1, 2), (60.5, 2), (63.1, 3), (300, 10)],
+)
+def test_a_little_more_than_a_window_is_no_second_one(seconds: float, windows: int) -> None:
+    assert len(sounding(seconds)) == windows
+
+
+@given(st.floats(1.0, 600.0))
+@settings(deadline=None)
+def test_windows_leave_nothing_out_and_are_about_alike(seconds: float) -> None:
+    found = sounding(seconds)
+    assert found[0].start_seconds == 0.0
+    assert found[-1].end_seconds == pytest.approx(seconds, abs=0.011)
+    for window, following in pairwise(found):
+        assert window.start_seconds < following.start_seconds <= window.end_seconds + 0.011
+    for window in found:
+        assert window.samples.size <= 33.01 * 100
+        assert len(found) == 1 or window.samples.size >= 30 * 100
 
 
 def test_a_minute_of_music_in_ten_minutes_of_silence_is_found() -> None:
