@@ -52,7 +52,7 @@ class Rating:
         pressed = GenreButton.read(turn.pressed)
         if pressed is None:
             raise OfferUnknown
-        if pressed.genre is not None:
+        if pressed.genre is not None or pressed.clear:
             offered = await self._feedback.correct(turn.person_id, pressed.offer_id, pressed.genre)
             return render_offered(turn.texts, offered), corrected_word(turn.texts, offered)
         offered = await self._feedback.offered(turn.person_id, pressed.offer_id)

@@ -29,7 +29,8 @@ class Offered:
         tracks: as they are numbered, from 1; may be empty where there is a verdict.
         liked: what the person thinks of each: like, dislike, or None for nothing.
         heard: the genre that the verdict named first; None where the answer has no verdict.
-        corrected: the genre that it is instead, as the person says.
+        unsure: the verdict did not name that genre alone.
+        corrected: the genre that it is, as the person says.
         newcomer: the person has said nothing about any track yet.
     """
 
@@ -37,6 +38,7 @@ class Offered:
     tracks: tuple[OfferedTrack, ...]
     liked: tuple[bool | None, ...]
     heard: str | None = None
+    unsure: bool = False
     corrected: str | None = None
     newcomer: bool = False
 
@@ -143,7 +145,7 @@ class FeedbackService:
     async def correct(self, person_id: int, offer_id: str, genre: str | None) -> Offered:
         """Keep what a person says was heard; their taste counts the recording as that genre.
 
-        The genre that was named first, and None, take a correction back.
+        None takes a correction back, and so does the genre that was named, if it was named alone.
 
         Raises:
             OfferUnknown: the answer was not made to this person, is forgotten, or has no verdict.
@@ -151,10 +153,11 @@ class FeedbackService:
         offer = await self._offer(person_id, offer_id)
         if offer.update_id is None:
             raise OfferUnknown
-        heard = await self._heard(person_id, offer.update_id)
-        if heard is None:
+        listen = await self._listens.brought_by(person_id, offer.update_id)
+        heard = _named(listen)
+        if listen is None or heard is None:
             raise OfferUnknown
-        corrected = None if genre == heard else genre
+        corrected = None if genre == heard and not _unsure(listen) else genre
         await self._listens.correct(person_id, offer.update_id, corrected)
         _log.info("verdict corrected", heard=heard, corrected=corrected)
         return await self._as_it_stands(person_id, offer)
@@ -179,6 +182,7 @@ class FeedbackService:
             tracks=offer.tracks,
             liked=tuple(liked.get(track.key) for track in offer.tracks),
             heard=_named(listen),
+            unsure=listen is not None and _unsure(listen),
             corrected=listen.corrected if listen else None,
             newcomer=not liked and not await self._feedback.of(person_id, limit=1),
         )
@@ -188,6 +192,10 @@ def _named(listen: Listen | None) -> str | None:
     """The genre that a verdict named first; a stored listen may be of a model with others."""
     genre = listen.first_genre if listen else None
     return genre if genre in GENRE_INDEX else None
+
+
+def _unsure(listen: Listen) -> bool:
+    return listen.verdict == "unsure"
 
 
 def _track(offer: Offer, number: int) -> OfferedTrack:

@@ -21,6 +21,7 @@ _TRACK: Final = re.compile(
 )
 _HEARD: Final = re.compile(rf"{_OFFER}(:(?P<word>[a-z]{{1,16}}))?", re.ASCII)
 _BACK: Final = "back"
+_NONE: Final = "none"
 
 
 @dataclass(frozen=True)
@@ -62,18 +63,20 @@ class GenreButton:
 
     Attributes:
         offer_id: the answer with the verdict.
-        genre: what the recording is, as the person says; None where they have not said yet.
-        back: the genres are to be put away.
+        genre: what the recording is, as the person says.
+        clear: it is what was heard, after all.
+        back: the genres are to be put away. Without any of the three they are asked for.
     """
 
     offer_id: str
     genre: str | None = None
+    clear: bool = False
     back: bool = False
 
     @property
     def data(self) -> str:
         """As the button sends it, the topic before the first colon."""
-        word = _BACK if self.back else self.genre
+        word = _BACK if self.back else _NONE if self.clear else self.genre
         return ":".join(part for part in (HEARD, self.offer_id, word) if part is not None)
 
     @classmethod
@@ -85,4 +88,6 @@ class GenreButton:
         word = found["word"]
         if word is None or word in GENRES:
             return cls(found["offer"], word)
-        return cls(found["offer"], back=True) if word == _BACK else None
+        if word not in {_BACK, _NONE}:
+            return None
+        return cls(found["offer"], clear=word == _NONE, back=word == _BACK)

@@ -55,14 +55,14 @@ def render_offered(texts: Texts, offered: Offered, number: int | None = None) ->
 
 def render_genre_question(texts: Texts, offered: Offered) -> Reply:
     """What it was, if not what was heard."""
-    said = offered.corrected or offered.heard
-    buttons = [
-        button(
-            marked(texts, phrases.capitalised(phrases.genre_name(texts, genre)), genre == said),
-            GenreButton(offered.id, genre).data,
-        )
-        for genre in GENRES
-    ]
+    counts = offered.corrected or (None if offered.unsure else offered.heard)
+    buttons = []
+    for genre in GENRES:
+        label = phrases.capitalised(phrases.genre_name(texts, genre))
+        # What the person says already is taken back, and what was heard alone needs no saying.
+        clears = genre == offered.corrected or (genre == offered.heard and not offered.unsure)
+        pressed = GenreButton(offered.id, clear=True) if clears else GenreButton(offered.id, genre)
+        buttons.append(button(marked(texts, label, genre == counts), pressed.data))
     back = button(texts.plain("button-back"), GenreButton(offered.id, back=True).data)
     return Reply(texts("genre-question"), keyboard([*in_rows(buttons, _GENRES_IN_A_ROW), [back]]))
 
@@ -90,8 +90,12 @@ def rated_word(texts: Texts, rated: Rated) -> str:
 
 def corrected_word(texts: Texts, offered: Offered) -> str:
     """The word that is shown for a moment when a correction is kept."""
-    genre = phrases.genre_name(texts, offered.corrected or offered.heard or "")
-    return texts.plain("toast-corrected" if offered.corrected else "toast-as-heard", genre=genre)
+    if offered.corrected:
+        genre = phrases.genre_name(texts, offered.corrected)
+        return texts.plain("toast-corrected", genre=genre)
+    if offered.unsure or not offered.heard:
+        return texts.plain("toast-taken-back")
+    return texts.plain("toast-as-heard", genre=phrases.genre_name(texts, offered.heard))
 
 
 def hint(texts: Texts, offered: Offered | None) -> Html | None:
@@ -145,6 +149,10 @@ def _places(texts: Texts, offered: Offered, number: int) -> list[InlineKeyboardB
 
 
 def _verdict(texts: Texts, offered: Offered) -> InlineKeyboardButton:
-    said = "button-corrected" if offered.corrected else "button-not-genre"
-    genre = phrases.genre_name(texts, offered.corrected or offered.heard or "")
-    return button(texts.plain(said, genre=genre), GenreButton(offered.id).data)
+    if offered.unsure and not offered.corrected:
+        label = texts.plain("button-which-genre")
+    else:
+        said = "button-corrected" if offered.corrected else "button-not-genre"
+        genre = phrases.genre_name(texts, offered.corrected or offered.heard or "")
+        label = texts.plain(said, genre=genre)
+    return button(label, GenreButton(offered.id).data)

@@ -35,7 +35,7 @@ class Room:
         assert offered is not None
         return offered
 
-    async def hear(self, update_id: int, **probabilities: float) -> None:
+    async def hear(self, update_id: int, verdict: str = "music", **probabilities: float) -> None:
         await self.listens.add(
             ME,
             file_unique_id=None,
@@ -43,6 +43,7 @@ class Room:
             probabilities=probabilities,
             model="test",
             update_id=update_id,
+            verdict=verdict,
         )
 
 
@@ -181,6 +182,15 @@ async def test_a_correction_is_taken_back_by_what_was_heard(room: Room, again: s
 
     assert (await room.service.correct(ME, offered.id, again)).corrected is None
     assert [each.corrected for each in await room.listens.of(ME)] == [None]
+
+
+async def test_of_two_genres_the_person_may_choose_the_first(room: Room) -> None:
+    await room.hear(1, "unsure", rock=0.4, blues=0.35)
+    offered = await room.offer(update_id=1)
+    assert (offered.heard, offered.unsure) == ("rock", True)
+
+    assert (await room.service.correct(ME, offered.id, "rock")).corrected == "rock"
+    assert (await room.service.correct(ME, offered.id, None)).corrected is None
 
 
 async def test_a_correction_is_of_its_own_recording(room: Room) -> None:

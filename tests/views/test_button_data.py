@@ -19,8 +19,10 @@ track_buttons = st.builds(TrackButton, offer_ids) | st.builds(
     st.integers(1, 99),
     st.sampled_from(["like", "dislike", "none", None]),
 )
-genre_buttons = st.builds(GenreButton, offer_ids, st.sampled_from([*GENRES, None])) | st.builds(
-    GenreButton, offer_ids, back=st.just(True)
+genre_buttons = (
+    st.builds(GenreButton, offer_ids, st.sampled_from([*GENRES, None]))
+    | st.builds(GenreButton, offer_ids, clear=st.just(True))
+    | st.builds(GenreButton, offer_ids, back=st.just(True))
 )
 
 

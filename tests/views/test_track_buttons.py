@@ -12,10 +12,11 @@ EN, RU = Texts("en"), Texts("ru")
 
 
 def offered(
-    count: int, heard: str | None = None, corrected: str | None = None, *, newcomer: bool = False
+    count: int, heard: str | None = None, corrected: str | None = None, **changes: bool
 ) -> Offered:
     track = OfferedTrack("k", "Song", "Band", "", 1990, ("en",), ("rock",), None, 0.5)
-    return Offered("offer", (track,) * count, (None,) * count, heard, corrected, newcomer)
+    given = {"heard": heard, "corrected": corrected, **changes}
+    return Offered("offer", (track,) * count, (None,) * count, **given)  # type: ignore[arg-type]
 
 
 def labels(keyboard: InlineKeyboardMarkup) -> list[list[str]]:
@@ -54,6 +55,35 @@ def test_among_the_genres_the_one_that_counts_is_marked(corrected: str | None, m
     shown = [label for row in labels(keyboard) for label in row]
 
     assert [label for label in shown if label.startswith("✓")] == [marked]
+
+
+def test_an_unsure_verdict_asks_for_what_the_person_knows() -> None:
+    assert labels(offered_keyboard(RU, offered(3, "rock", unsure=True)))[-1][0] == "Я знаю, что это"
+    corrected = offered(3, "rock", "rock", unsure=True)
+    assert labels(offered_keyboard(RU, corrected))[-1][0] == "✓ Это рок"
+
+
+@pytest.mark.parametrize(
+    ("answer", "clearing", "marked"),
+    [
+        (offered(3, "rock"), {"Rock"}, {"Rock"}),
+        (offered(3, "rock", "jazz"), {"Rock", "Jazz"}, {"Jazz"}),
+        (offered(3, "rock", unsure=True), set(), set()),
+        (offered(3, "rock", "rock", unsure=True), {"Rock"}, {"Rock"}),
+        (offered(3, "rock", "jazz", unsure=True), {"Jazz"}, {"Jazz"}),
+    ],
+)
+def test_a_genre_is_said_or_what_was_said_is_taken_back(
+    answer: Offered, clearing: set[str], marked: set[str]
+) -> None:
+    keyboard = render_genre_question(EN, answer).keyboard
+    assert keyboard is not None
+    genres = [each for row in keyboard.inline_keyboard[:-1] for each in row]
+
+    clears = {each.text for each in genres if str(each.callback_data).endswith(":none")}
+    assert {label.removeprefix("✓ ") for label in clears} == clearing
+    shown = {each.text.removeprefix("✓ ") for each in genres if each.text.startswith("✓")}
+    assert shown == marked
 
 
 def test_the_hint_is_for_newcomers_with_tracks() -> None:

@@ -227,6 +227,7 @@ button-youtube = YouTube
 button-yandex = Yandex
 button-not-genre = It’s not { $genre }
 button-corrected = ✓ It’s { $genre }
+button-which-genre = I know what it is
 button-back = Back
 
 ## Without HTML: words shown for a moment when a button is pressed

@@ -231,6 +231,7 @@ button-youtube = YouTube
 button-yandex = Яндекс
 button-not-genre = Это не { $genre }
 button-corrected = ✓ Это { $genre }
+button-which-genre = Я знаю, что это
 button-back = Назад
 
 ## Без HTML: слова, которые видны мгновение после нажатия
