@@ -112,6 +112,17 @@ async def test_counts_older_than_a_day_and_those_of_a_wrong_clock_go(
     assert await count(database, spotify_requests) == 1
 
 
+async def test_a_request_late_in_its_hour_counts_for_a_whole_day(
+    limits: SpotifyLimits, clock: Clock
+) -> None:
+    clock.move(minutes=59)
+    assert await limits.spend(1)
+    clock.move(hours=23, minutes=59)
+    assert not await limits.spend(1)
+    clock.move(minutes=2)
+    assert await limits.spend(1)
+
+
 @settings(
     max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
