@@ -65,7 +65,7 @@ def test_the_layer_answers_as_scikit_learn_does() -> None:
     np.testing.assert_allclose(ours, expected, atol=1e-4)
 
 
-@pytest.mark.parametrize("apart", [0.0, 0.1, 1.0])
+@pytest.mark.parametrize("apart", [0.0, 1.0])
 def test_hardly_any_music_is_refused_however_alike_the_kinds(apart: float) -> None:
     found = measure_kinds(heard(apart), 2)
     assert 0.0 <= found.least_music <= 0.5

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.synth import music
 
@@ -13,9 +13,9 @@ RATE_HZ = musicnn.SAMPLE_RATE_HZ
 
 
 def test_the_patches_are_those_of_librosa() -> None:
-    """As in `musicnn.extractor.batch_data`: power mel, then log10(10000 x + 1)."""
+    """As in `musicnn.extractor.batch_data`: power mel, then log10(10000 x + 1); at one loudness."""
     librosa = pytest.importorskip("librosa")
-    samples = music(7.3, rate_hz=RATE_HZ)
+    samples = musicnn.at_level(music(7.3, rate_hz=RATE_HZ))
     power = librosa.feature.melspectrogram(
         y=samples, sr=RATE_HZ, hop_length=256, n_fft=512, n_mels=96, pad_mode="constant"
     ).T
@@ -52,6 +52,17 @@ def test_a_second_is_repeated_until_it_fills_a_patch() -> None:
     assert patches.shape == (1, PATCH_FRAMES, musicnn.MEL_BANDS)
     frames = 1 + RATE_HZ // musicnn.HOP_SAMPLES
     np.testing.assert_array_equal(patches[0, :frames], patches[0, frames : 2 * frames])
+
+
+@settings(deadline=None, max_examples=10)
+@given(gain_db=st.floats(-40, 0))
+def test_a_quiet_recording_is_heard_as_a_loud_one(gain_db: float) -> None:
+    samples = music(3, rate_hz=RATE_HZ)
+    quieter = samples * np.float32(10 ** (gain_db / 20))
+    ours, theirs = (MusicnnPatches().patches(each) for each in (samples, quieter))
+    np.testing.assert_allclose(ours, theirs, atol=1e-3)
+    level = np.sqrt(np.mean(musicnn.at_level(quieter) ** 2))
+    assert level == pytest.approx(musicnn.LEVEL, rel=1e-3)
 
 
 def test_silence_is_zero() -> None:
