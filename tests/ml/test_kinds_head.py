@@ -28,16 +28,16 @@ from ml.training.musicnn import POOLED
 
 
 def heard(apart: float, music: int = 60, others: int = 20, seed: int = 0) -> list[KindsHeard]:
-    """Each kind's recordings in two versions of two patches, the first number the recording's."""
+    """Each kind's recordings in two versions of a patch, the first number the recording's."""
     rng = np.random.default_rng(seed)
     numbered = np.split(rng.permutation(music + 2 * others), [music, music + others])
     found = []
     for kind, its in enumerate(numbered):
-        recording = np.repeat(its, 4)
+        recording = np.repeat(its, 2)
         numbers = rng.normal(0, 5, (recording.size, POOLED)) + 20.0
         numbers[:, 1 + 300 * kind : 300 * (kind + 1)] += 5 * apart
         numbers[:, 0] = recording
-        version = np.tile([0, 0, 1, 1], len(its))
+        version = np.tile([0, 1], len(its))
         found.append(KindsHeard(numbers.astype(np.float32), kind, recording, version))
     return found
 

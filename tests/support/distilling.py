@@ -8,6 +8,7 @@ from pathlib import Path
 
 import keras
 import numpy as np
+import tensorflow as tf
 from keras import layers
 from support.synth import music
 
@@ -50,6 +51,16 @@ class Said:
             yield lambda: self.steps.append(doing)
 
         return Watched(bar, self.unheard.extend, self.warnings.append)
+
+
+@contextmanager
+def uncompiled() -> Iterator[None]:
+    """Training as ever, but step by step: to compile one takes longer than a few last here."""
+    tf.config.run_functions_eagerly(True)
+    try:
+        yield
+    finally:
+        tf.config.run_functions_eagerly(False)
 
 
 @lru_cache(maxsize=1)
