@@ -21,7 +21,9 @@ from bot.intake.dispatcher import Dispatcher, RetryLater
 from bot.intake.polling import Polling
 from bot.services.feedback import FeedbackService
 from bot.services.forget import ForgetService
+from bot.services.learning import Learning
 from bot.services.listen import ListenService
+from bot.services.portrait import Portraits
 from bot.services.profile import ProfileService
 from bot.services.recommend import RecommendService
 from bot.telegram_errors import TokenRejected, retry_in_seconds
@@ -55,6 +57,7 @@ class Kamerton:
     face: Face
     polling: Polling
     dispatcher: Dispatcher
+    learning: Learning
 
     async def forever(self) -> None:
         """Take updates in and answer them, until it is cancelled.
@@ -66,6 +69,7 @@ class Kamerton:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.polling.run())
                 tasks.create_task(self.dispatcher.run())
+                tasks.create_task(self.learning.run())
         except BaseExceptionGroup as problems:
             # Not `except*`: what is raised there comes in a group again, before Python 3.11.3.
             rejected = problems.subgroup(TokenRejected)
@@ -94,12 +98,16 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
         raise TokenRejected
     async with opened_database(settings) as database:
         inbox, people, listens = Inbox(database, int(bot_id)), People(database), Listens(database)
-        async with recommending(settings, database) as recommend, _hearing(settings) as pool:
+        learning = Learning(Feedback(database), interest_path(settings))
+        async with (
+            recommending(settings, database, learning) as recommend,
+            _hearing(settings) as pool,
+        ):
             services = Services(
                 listen=ListenService(pool, listens, at_once=settings.hearing_workers),
                 recommend=recommend,
                 feedback=FeedbackService(Offers(database), Feedback(database), listens),
-                profile=ProfileService(people, listens),
+                profile=ProfileService(people, listens, portraits(database)),
                 forget=ForgetService(database),
             )
             face = Face(token, settings.telegram_api_url, services, inbox)
@@ -109,7 +117,7 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
             )
             try:
                 await face.start()
-                yield Kamerton(inbox, pool, face, polling, dispatcher)
+                yield Kamerton(inbox, pool, face, polling, dispatcher, learning)
             finally:
                 await dispatcher.stop(GRACE_SECONDS)
                 await face.stop()
@@ -127,25 +135,34 @@ async def opened_database(settings: Settings) -> AsyncIterator[Database]:
 
 
 @asynccontextmanager
-async def recommending(settings: Settings, database: Database) -> AsyncIterator[RecommendService]:
+async def recommending(
+    settings: Settings, database: Database, learning: Learning | None = None
+) -> AsyncIterator[RecommendService]:
     """The recommendations, from where they are set to come.
 
     Raises:
         SettingsError: Spotify is wanted, and cannot be asked with what is set.
     """
     spotify = spotify_catalog(settings, database)
+    local = LocalCatalog(Tracks(database))
     try:
         yield RecommendService(
-            People(database),
-            Listens(database),
+            portraits(database),
             Recommended(database),
-            LocalCatalog(Tracks(database)),
+            local,
             [spotify] if spotify else [],
+            learning=learning,
             others_first=settings.sources() == "spotify",
         )
     finally:
+        local.close()
         if spotify:
             spotify.close()
+
+
+def portraits(database: Database) -> Portraits:
+    """What is known about people."""
+    return Portraits(People(database), Listens(database), Feedback(database))
 
 
 def spotify_catalog(settings: Settings, database: Database) -> SpotifyCatalog | None:
@@ -173,6 +190,11 @@ def spotify_catalog(settings: Settings, database: Database) -> SpotifyCatalog | 
 def heartbeat_path(settings: Settings) -> Path:
     """A file beside the database, touched whenever Telegram has answered a poll."""
     return settings.database_path().with_suffix(".heartbeat")
+
+
+def interest_path(settings: Settings) -> Path:
+    """The interest model, beside the database; it need not be there."""
+    return settings.database_path().with_suffix(".interest.json")
 
 
 @asynccontextmanager

@@ -162,11 +162,11 @@ class Tracks:
             return await with_keys(connection, keys)
 
     async def checked_spellings(self) -> list[tuple[str, str]]:
-        """The artists of whom a person wrote down a second spelling: (artist, artist_also)."""
+        """The artists of the tracks that a person checked: (artist, artist_also or "")."""
         async with self._database.read() as connection:
             rows = await connection.execute(
                 select(tracks.c.artist, tracks.c.artist_also)
-                .where(tracks.c.artist_also != "", tracks.c.source.in_(CHECKED))
+                .where(tracks.c.source.in_(CHECKED))
                 .distinct()
             )
             return [(artist, also) for artist, also in rows]

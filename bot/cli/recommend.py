@@ -60,7 +60,7 @@ def recommend(
     if found.catalog_empty:
         print("The catalog is empty. `kamerton doctor` says what to do about it.")
     elif not found.tracks:
-        print("Nothing in the catalog fits, even with neighbouring genres and wider years.")
+        print("Nothing in the catalog fits, even with neighbouring genres and other languages.")
     else:
         console.print(table)
 
@@ -118,6 +118,10 @@ def _wish(wish: "Wish") -> dict[str, object]:
 def _in_words(relaxation: "Relaxation") -> str:
     few = f"Only {relaxation.found}" if relaxation.found else "No"
     said = f"{few} such track{'s' * (relaxation.found != 1)}, so "
+    if relaxation.found > relaxation.artists:
+        said = f"Such tracks are by only {relaxation.artists} artists, so "
     if relaxation.kind == "neighbouring_genres":
         return said + f"neighbouring genres are in too: {', '.join(relaxation.genres)}."
+    if relaxation.kind == "other_languages":
+        return said + "songs in other languages are in too."
     return said + f"the years are {relaxation.first_year or ''}–{relaxation.last_year or ''} now."

@@ -1,15 +1,16 @@
 """What all catalogs together have for a wish, as one table for one ranking."""
 
 import asyncio
-from collections import ChainMap
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
 import structlog
 
+from bot.catalogs.local import LocalCatalog
 from bot.catalogs.protocol import CandidateList, Catalog
+from bot.catalogs.resident import Resident
 from ml.recommend.table import Rows, TrackTable
 from storage.tracks import Track
 from storage.years import YearRange
@@ -21,45 +22,54 @@ FEW: Final = 10  # tracks for one answer
 
 @dataclass(frozen=True)
 class Candidates:
-    """Tracks and the same tracks as a table, row i for track i.
+    """The tracks of the local catalog, then those that only others have, as one table.
 
     Attributes:
-        tracks: no two with the same key.
-        table: what ranking reads.
-        row_of: row by key.
+        base: the local catalog; its rows come first.
+        more: the other tracks, no two with the same key and none that the base has.
+        table: all of them, what ranking reads.
+        more_row_of: the row of each of `more` by key.
+        urls: where tracks of the base can be heard, by key, as the others say.
         failed: some source could not be asked.
     """
 
-    tracks: Sequence[Track] = ()
-    table: TrackTable = field(default_factory=TrackTable.of_none)
-    row_of: MutableMapping[str, int] = field(default_factory=dict)
+    base: Resident
+    more: Sequence[Track] = ()
+    table: TrackTable = field(default_factory=lambda: TrackTable.of(()))
+    more_row_of: Mapping[str, int] = field(default_factory=dict)
+    urls: Mapping[str, str] = field(default_factory=dict)
     failed: bool = False
 
-    def rows(self, keys: Iterable[str]) -> Rows:
-        """The rows of the tracks with these keys; a key that is not here has none."""
-        return np.array([self.row_of[key] for key in keys if key in self.row_of], dtype=np.intp)
-
-    def with_more(self, lists: Iterable[CandidateList]) -> "Candidates":
-        """These and what is new in `lists`; a track that is here already only gains its link."""
-        failed = self.failed
+    @classmethod
+    def of(cls, base: Resident, lists: Iterable[CandidateList] = ()) -> "Candidates":
+        """A base and what is new in `lists`; a track of the base only gains its link."""
+        failed = False
         new: dict[str, Track] = {}
-        urls: dict[int, str] = {}
+        urls: dict[str, str] = {}
         for each in lists:
             failed |= each.failed
             for track in each.tracks:
-                row = self.row_of.get(track.key)
-                if row is None:
+                if base.keys.row(track.key) is None:
                     new.setdefault(track.key, track)
-                elif track.url and not self.tracks[row].url:
-                    urls[row] = track.url
-        if not new and not urls:
-            return Candidates(self.tracks, self.table, self.row_of, failed)
-        more = list(new.values())
-        tracks = [*self.tracks, *more]
-        for row, url in urls.items():
-            tracks[row] = replace(tracks[row], url=url)
-        row_of = ChainMap({key: len(self.tracks) + i for i, key in enumerate(new)}, self.row_of)
-        return Candidates(tracks, self.table.extended(more), row_of, failed)
+                elif track.url:
+                    urls.setdefault(track.key, track.url)
+        more = tuple(new.values())
+        table = base.table.extended(more) if more else base.table
+        rows = {key: len(base.keys) + place for place, key in enumerate(new)}
+        return cls(base, more, table, rows, urls, failed)
+
+    def __len__(self) -> int:
+        return len(self.base.keys) + len(self.more)
+
+    def rows(self, keys: Iterable[str]) -> Rows:
+        """The rows of the tracks with these keys, in their order; a key not here has none."""
+        found = (self.more_row_of.get(key, self.base.keys.row(key)) for key in keys)
+        return np.array([row for row in found if row is not None], dtype=np.intp)
+
+    def key(self, row: int) -> str:
+        """The key of the track in a row."""
+        in_base = row < len(self.base.keys)
+        return self.base.keys[row] if in_base else self.more[row - len(self.base.keys)].key
 
 
 class CandidateSource:
@@ -69,12 +79,11 @@ class CandidateSource:
     """
 
     def __init__(
-        self, base: Catalog, others: Sequence[Catalog] = (), *, others_first: bool = False
+        self, base: LocalCatalog, others: Sequence[Catalog] = (), *, others_first: bool = False
     ) -> None:
         self._base: Final = base
         self._others: Final = tuple(others)
         self._others_first: Final = others_first
-        self._resident = Candidates()
 
     async def gather(
         self, genres: Sequence[str], language: str | None, years: YearRange
@@ -87,24 +96,29 @@ class CandidateSource:
         asking = (self._ask(other, genres, language, years) for other in self._others)
         if self._others_first:
             others = await asyncio.gather(*asking)
-            alone = Candidates().with_more(others)
-            if len(alone.tracks) >= FEW:
+            alone = Candidates.of(Resident(), others)
+            if len(alone) >= FEW:
                 return alone
-            base = await self._base.candidates(genres, language, years)
+            base = await self._base.resident()
         else:
-            base, *others = await asyncio.gather(
-                self._base.candidates(genres, language, years), *asking
-            )
-        return (await self._of_base(base.tracks)).with_more(others)
+            base, others = await asyncio.gather(self._base.resident(), asyncio.gather(*asking))
+        return await asyncio.to_thread(Candidates.of, base, others)
 
-    async def _of_base(self, tracks: tuple[Track, ...]) -> Candidates:
-        """The base's tracks as a table, which is built anew only when they changed."""
-        resident = self._resident
-        if resident.tracks is not tracks:
-            table = await asyncio.to_thread(TrackTable.of, tracks)
-            row_of = {track.key: row for row, track in enumerate(tracks)}
-            resident = self._resident = Candidates(tracks, table, row_of)
-        return resident
+    async def tracks(self, candidates: Candidates, rows: Iterable[int]) -> dict[int, Track]:
+        """The tracks in these rows, by row; without those that were taken out meanwhile.
+
+        Raises:
+            StorageError: the base cannot be read.
+        """
+        size = len(candidates.base.keys)
+        found = {row: candidates.more[row - size] for row in rows if row >= size}
+        keys = {row: candidates.base.keys[row] for row in rows if row < size}
+        stored = await self._base.tracks(keys.values()) if keys else {}
+        for row, key in keys.items():
+            if key in stored:
+                track = stored[key]
+                found[row] = replace(track, url=track.url or candidates.urls.get(key))
+        return found
 
     @staticmethod
     async def _ask(

@@ -99,6 +99,7 @@ class FeedbackService:
             "asked": _wish(recommendations.asked),
             "used": _wish(recommendations.used),
             "heard": heard,
+            **recommendations.context,
         }
         offer = await self._offers.add(person_id, tracks, context=context, update_id=update_id)
         return await self._as_it_stands(person_id, offer)

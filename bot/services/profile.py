@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from ml.recommend.taste import ranked, taste_vector
+from bot.services.portrait import Portraits
+from ml.recommend.taste import ranked
 from storage.listens import Listen, Listens
 from storage.people import People, Person
 from storage.years import YearRange
@@ -33,9 +34,10 @@ class Profile:
 class ProfileService:
     """Reads and changes what is stored about a person. Every method may raise StorageError."""
 
-    def __init__(self, people: People, listens: Listens) -> None:
+    def __init__(self, people: People, listens: Listens, portraits: Portraits) -> None:
         self._people = people
         self._listens = listens
+        self._portraits = portraits
 
     async def person(self, person_id: int) -> Person:
         """What they chose so far; somebody unknown has chosen nothing."""
@@ -73,12 +75,10 @@ class ProfileService:
 
     async def profile(self, person_id: int) -> Profile:
         """Everything that the bot believes about a person."""
-        person = await self._people.get(person_id)
-        listens = await self._listens.of(person_id)
-        heard = [listen.probabilities for listen in listens]
+        portrait = await self._portraits.of(person_id)
         return Profile(
-            person=person,
-            taste=tuple(ranked(taste_vector(heard, person.genres))),
+            person=portrait.person,
+            taste=tuple(ranked(portrait.taste())),
             listens=await self._listens.count(person_id),
-            last=tuple(listens[:_LAST_SHOWN]),
+            last=portrait.listens[:_LAST_SHOWN],
         )

@@ -1,24 +1,33 @@
 """The use case of a wish for music: candidates from the catalogs, ranked, and remembered."""
 
+import asyncio
 from collections import OrderedDict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from zlib import crc32
 
+import numpy as np
 import structlog
 
+from bot.catalogs.local import LocalCatalog
 from bot.catalogs.protocol import Catalog
 from bot.services.candidates import Candidates, CandidateSource
+from bot.services.dislikes import resting_artists
+from bot.services.learning import Learning
+from bot.services.portrait import Portrait, Portraits
+from bot.services.reasons import Reason, reason
 from bot.services.said_once import SaidOnce
 from ml.genre.hearing import Hearing
 from ml.recommend.filters import Filters
-from ml.recommend.relaxation import Relaxation, recommend
-from ml.recommend.taste import Taste, blend, leading, no_taste, of_probabilities, taste_vector
+from ml.recommend.interest import Asked, features
+from ml.recommend.listener import Listener
+from ml.recommend.relaxation import Ranking, Relaxation, recommend
+from ml.recommend.table import artist_number
+from ml.recommend.taste import blend, leading, of_probabilities
 from storage.clock import Clock, utc_now
-from storage.listens import Listens
-from storage.people import People
+from storage.people import Person
 from storage.recommended import Recommended
 from storage.tracks import Track
 from storage.years import YearRange
@@ -49,10 +58,11 @@ class Wish:
 
 @dataclass(frozen=True)
 class Recommendation:
-    """A track and how well it fits, 0 to 1."""
+    """A track, how well it fits (0 to 1), and why it is here."""
 
     track: Track
     score: float
+    reason: Reason = field(default_factory=lambda: Reason("genre"))
 
 
 @dataclass(frozen=True)
@@ -69,6 +79,8 @@ class Recommendations:
         catalog_empty: there is no track at all.
         sources_failed: another source than the local catalog is set up and had nothing to give;
             a person is told so once in TOLD_AGAIN_AFTER.
+        heard: it is about a recording.
+        context: how it came about, for learning from what the person says of it; for JSON.
     """
 
     tracks: tuple[Recommendation, ...]
@@ -79,6 +91,8 @@ class Recommendations:
     nothing_new: bool = False
     catalog_empty: bool = False
     sources_failed: bool = False
+    heard: bool = False
+    context: Mapping[str, Any] = field(default_factory=dict)
 
 
 class RecommendService:
@@ -86,20 +100,20 @@ class RecommendService:
 
     def __init__(
         self,
-        people: People,
-        listens: Listens,
+        portraits: Portraits,
         recommended: Recommended,
-        local: Catalog,
+        local: LocalCatalog,
         others: Sequence[Catalog] = (),
         *,
+        learning: Learning | None = None,
         others_first: bool = False,
         clock: Clock = utc_now,
     ) -> None:
-        """See `CandidateSource` for what `others_first` does."""
-        self._people = people
-        self._listens = listens
+        """See `CandidateSource` for what `others_first` does; without `learning` nothing learns."""
+        self._portraits = portraits
         self._recommended = recommended
         self._source = CandidateSource(local, others, others_first=others_first)
+        self._learning = learning
         self._said_failed = SaidOnce(TOLD_AGAIN_AFTER)
         self._clock = clock
         # Since when those to whom everything was shown see it again, for the MOST_ROUNDS who asked
@@ -109,10 +123,10 @@ class RecommendService:
     async def for_person(
         self, person_id: int, limit: int, hearing: Hearing | None = None
     ) -> Recommendations:
-        """Recommend by what a person chose and sent, and remember what was recommended.
+        """Recommend by what a person chose, sent and liked, and remember what was recommended.
 
         The genres are those chosen by hand, else those that lead in `hearing`, else in the
-        person's taste, else any.
+        person's taste, else any. What they dislike does not come, see `resting_artists`.
 
         Args:
             person_id: who.
@@ -122,35 +136,30 @@ class RecommendService:
         Raises:
             StorageError: the database cannot be read or written.
         """
-        person = await self._people.get(person_id)
-        heard = [listen.probabilities for listen in await self._listens.of(person_id)]
-        taste = taste_vector(heard, person.genres)
-        liked = taste
-        if hearing is not None:
-            liked = of_probabilities(hearing.as_dict())
-            taste = blend(taste, liked, HEARING_SHARE)
-        wish = Wish(person.genres or leading(liked), person.song_language, person.years)
         now = self._clock()
+        portrait = await self._portraits.of(person_id)
         shown = await self._recommended.shown(person_id, now - NOT_AGAIN_FOR)
         last = set(await self._recommended.last_batch(person_id))
         if not last:  # someone new, or forgotten
             self._rounds.pop(person_id, None)
         # Equally good tracks take turns from person to person and from answer to answer.
-        seed = crc32(f"{person_id} {sorted(last)}".encode())
-        candidates = await self._gather(wish)
-        answer = _answer(candidates, wish, taste, limit, excluded=shown | last, seed=seed)
+        question = _question(
+            portrait, hearing, now, seed=crc32(f"{person_id} {sorted(last)}".encode())
+        )
+        candidates = await self._gather(question.wish)
+        answer = await self._answer(candidates, question, limit, without=shown | last)
         if not answer.tracks and last:
             # In a new round as well everything comes once before anything comes again.
             round_began = self._rounds.get(person_id, now)
             shown = await self._recommended.shown(person_id, round_began)
-            again = _answer(candidates, wish, taste, limit, excluded=shown | last, seed=seed)
+            again = await self._answer(candidates, question, limit, without=shown | last)
             if not again.tracks:
                 round_began = now
-                again = _answer(candidates, wish, taste, limit, excluded=last, seed=seed)
+                again = await self._answer(candidates, question, limit, without=last)
             if again.tracks:
                 self._remember_round(person_id, round_began)
                 answer = replace(again, started_over=True)
-            elif _answer(candidates, wish, taste, limit).tracks:
+            elif (await self._answer(candidates, question, limit)).tracks:
                 answer = replace(answer, nothing_new=True)
         await self._recommended.add(person_id, [each.track.key for each in answer.tracks], now)
         if answer.sources_failed and not self._said_failed.is_news(person_id, now):
@@ -164,7 +173,11 @@ class RecommendService:
             ValueError: a genre outside the taxonomy, or a language that is no code.
             StorageError: the database cannot be read.
         """
-        return _answer(await self._gather(wish), wish, no_taste(), limit, seed=seed)
+        nobody = Portrait(
+            Person(0, song_language=wish.language, genres=wish.genres, years=wish.years)
+        )
+        question = Question(wish, nobody, seed=seed)
+        return await self._answer(await self._gather(wish), question, limit)
 
     def _remember_round(self, person_id: int, began: datetime) -> None:
         self._rounds[person_id] = began
@@ -175,34 +188,117 @@ class RecommendService:
     async def _gather(self, wish: Wish) -> Candidates:
         return await self._source.gather(wish.genres, wish.language, wish.years)
 
+    async def _answer(
+        self,
+        candidates: Candidates,
+        question: "Question",
+        limit: int,
+        *,
+        without: Collection[str] = (),
+    ) -> Recommendations:
+        """The answer to a question, without the tracks that have these keys."""
+        # Off the event loop: over a million tracks it takes some milliseconds.
+        ranking = await asyncio.to_thread(
+            _ranked, candidates, question, limit, without, self._learning
+        )
+        rows = [int(row) for row in ranking.chosen.rows]
+        tracks = await self._source.tracks(candidates, rows)
+        parts, used = ranking.chosen.parts, ranking.used
+        shown = [(place, tracks[row]) for place, row in enumerate(rows) if row in tracks]
+        return Recommendations(
+            tracks=tuple(
+                Recommendation(
+                    track,
+                    float(parts.total[place]),
+                    reason(
+                        track,
+                        parts[[place]],
+                        question.portrait,
+                        heard=question.heard,
+                        now=question.moment,
+                    ),
+                )
+                for place, track in shown
+            ),
+            asked=question.wish,
+            used=Wish(used.genres, used.language, YearRange(used.first_year, used.last_year)),
+            relaxations=ranking.relaxations,
+            catalog_empty=len(candidates) == 0,
+            sources_failed=candidates.failed,
+            heard=bool(question.heard),
+            context={
+                "ranked_by": self._learning.version if self._learning else "",
+                "features": {
+                    track.key: features(
+                        parts[[place]], Asked(question.moment, bool(question.heard))
+                    )
+                    for place, track in shown
+                },
+            },
+        )
 
-def _answer(
+
+@dataclass(frozen=True)
+class Question:
+    """A wish, and everything else that decides its answer.
+
+    Attributes:
+        wish: what tracks should be like.
+        portrait: who asks.
+        listener: the same as ranking sees them, but for the rows they like.
+        heard: the genres that lead in the recording it is about.
+        moment: when it is asked.
+        seed: decides between equals.
+    """
+
+    wish: Wish
+    portrait: Portrait
+    listener: Listener = field(default_factory=Listener)
+    heard: tuple[str, ...] = ()
+    moment: datetime = field(default_factory=utc_now)
+    seed: int = 0
+
+
+def _question(
+    portrait: Portrait, hearing: Hearing | None, moment: datetime, *, seed: int
+) -> Question:
+    person, taste = portrait.person, portrait.taste()
+    heard: tuple[str, ...] = ()
+    if hearing is not None:
+        sent = of_probabilities(hearing.as_dict())
+        heard, taste = leading(sent), blend(taste, sent, HEARING_SHARE)
+    wish = Wish(person.genres or heard or leading(taste), person.song_language, person.years)
+    return Question(wish, portrait, Listener(taste), heard, moment, seed)
+
+
+def _ranked(
     candidates: Candidates,
-    wish: Wish,
-    taste: Taste,
+    question: Question,
     limit: int,
-    *,
-    excluded: Collection[str] = (),
-    seed: int = 0,
-) -> Recommendations:
-    filters = Filters(wish.genres, wish.language, wish.years.first, wish.years.last)
-    ranking = recommend(
-        candidates.table,
-        filters,
-        taste,
-        limit,
-        excluded=candidates.rows(excluded),
-        seed=seed,
+    without: Collection[str],
+    learning: Learning | None,
+) -> Ranking:
+    wish, portrait, table = question.wish, question.portrait, candidates.table
+    liked = [each.track_key for each in portrait.liked]
+    disliked = [each.track_key for each in portrait.disliked]
+    listener = replace(
+        question.listener, liked=candidates.rows(liked), disliked=candidates.rows(disliked)
     )
-    used = ranking.used
-    return Recommendations(
-        tracks=tuple(
-            Recommendation(candidates.tracks[row], float(score))
-            for row, score in zip(ranking.chosen.rows, ranking.chosen.scores, strict=True)
-        ),
-        asked=wish,
-        used=Wish(used.genres, used.language, YearRange(used.first_year, used.last_year)),
-        relaxations=ranking.relaxations,
-        catalog_empty=not candidates.tracks,
-        sources_failed=candidates.failed,
+    if learning is not None:
+        asked = Asked(question.moment, bool(question.heard))
+        listener = learning.taught(listener, liked, candidates.base, asked)
+    resting = [artist_number(artist) for artist in resting_artists(portrait.opinions)]
+    excluded = np.concatenate(
+        [
+            candidates.rows([*without, *liked, *disliked]),
+            table.rows_by(np.array(resting, dtype=np.int64)),
+        ]
+    )
+    return recommend(
+        table,
+        Filters(wish.genres, wish.language, wish.years.first, wish.years.last),
+        listener,
+        limit,
+        excluded=excluded,
+        seed=question.seed,
     )

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterable
 
-_LONGEST_NAME = 80  # characters; with ten tracks of two names each, a message still fits
+_LONGEST_NAME = 64  # characters; with ten tracks, two names and a reason each, a message still fits
 _LONGEST_ADDRESS = 1000  # characters as HTML; Fluent takes no value over 2500
 # Direction overrides in a title would turn the rest of the message around.
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")

@@ -34,6 +34,23 @@ def song_language(texts: Texts, code: str | None) -> str:
     return language_name(code, texts.language)
 
 
+def in_language(texts: Texts, code: str) -> str:
+    """What a song is sung in, as it stands at the end of a sentence: "in Russian", "no words"."""
+    name = "" if code == INSTRUMENTAL else language_name(code, texts.language)
+    return texts.plain("in-language", code=code, name=name)
+
+
+def when(texts: Texts, moment: datetime, days_ago: int) -> str:
+    """A day of the past as it stands after a verb: "yesterday", "on Friday", "on 12 March"."""
+    if days_ago <= 0:
+        return texts.plain("when-today")
+    if days_ago == 1:
+        return texts.plain("when-yesterday")
+    if days_ago < 7:
+        return texts.plain("when-weekday", weekday=moment.weekday())
+    return texts.plain("when-day", day=day(texts, moment))
+
+
 def years(texts: Texts, wanted: YearRange) -> str:
     """A range of years, readable for people and for `bot.services.years.parse_years`."""
     first, last = wanted.first, wanted.last

@@ -1,20 +1,22 @@
 """Recommended tracks as a list, with what was done to find them."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from bot.services.feedback import Offered
+from bot.services.reasons import Reason
 from bot.services.recommend import Recommendation, Recommendations, Wish
 from bot.views import keyboards, phrases, track_buttons
 from bot.views.html import Html, link, one_line, paragraphs
 from bot.views.reply import Reply
 from bot.views.texts import Texts
-from ml.recommend.relaxation import Relaxation
 from storage.tracks import Track
 from storage.years import YearRange
 
-# Told of no track: everybody recognises English, and nobody reads a "no words" or an "unknown".
+# Told of no track unless a language was asked for: everybody recognises English, and nobody reads
+# a "no words" or an "unknown".
 _PLAIN_LANGUAGES = frozenset({"en", "zxx", "und"})
+_LONGEST_IN_REASON = 32
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _CYRILLIC_INTERFACES = frozenset({"ru"})
 
@@ -63,7 +65,7 @@ def recommended(
         (
             paragraphs((wish, texts(heading)), between="\n"),
             paragraphs(tracks, between="\n"),
-            _relaxed(texts, recommendations.relaxations),
+            _relaxed(texts, recommendations),
             started_over,
             quiet_word,
             track_buttons.hint(texts, offered),
@@ -94,19 +96,45 @@ def _wish(texts: Texts, wish: Wish, known: Collection[str]) -> Html | None:
 
 
 def _line(texts: Texts, number: int, recommendation: Recommendation, asked: str | None) -> Html:
+    """A track, and below it why: "like the jazz you sent on Friday; 1991; in Russian"."""
     track = recommendation.track
     line = texts(
         "track",
         artist=one_line(_artist(track, texts.language)),
         title=link(track.url, one_line(track.title)),
     )
+    said = [reason_in_words(texts, recommendation.reason)]
     if track.year is not None:
-        line = texts("track-in-year", track=line, year=str(track.year))
+        said.append(str(track.year))
     language = track.languages[0] if track.languages else "und"
-    if asked is None and language not in _PLAIN_LANGUAGES | {texts.language}:
-        name = phrases.song_language(texts, language)
-        line = texts("track-in-language", track=line, language=name)
-    return texts("recommend-line", number=str(number), track=line)
+    if (asked is not None and language != "und") or language not in _PLAIN_LANGUAGES:
+        said.append(phrases.in_language(texts, asked if asked in track.languages else language))
+    return paragraphs(
+        (
+            texts("recommend-line", number=str(number), track=line),
+            texts("recommend-reason", reason="; ".join(filter(None, said))),
+        ),
+        between="\n",
+    )
+
+
+def reason_in_words(texts: Texts, reason: Reason) -> str:
+    """Why a track is recommended, plain, as it stands inside a sentence; "" for no reason."""
+    if reason.kind in ("artist", "beside") and reason.liked is not None:
+        return texts.plain(
+            f"reason-{reason.kind}",
+            artist=one_line(reason.liked.artist, _LONGEST_IN_REASON),
+            title=one_line(reason.liked.title, _LONGEST_IN_REASON),
+        )
+    if reason.kind == "together":
+        return texts.plain("reason-together")
+    if reason.genre is None:
+        return ""
+    name = phrases.genre_name(texts, reason.genre)
+    if reason.kind == "sent" and reason.sent_at is not None:
+        when = phrases.when(texts, reason.sent_at, reason.days_ago)
+        return texts.plain("reason-sent", name=name, when=when)
+    return texts.plain(f"reason-{reason.kind.replace('_', '-')}", name=name)
 
 
 def _artist(track: Track, language: str) -> str:
@@ -118,15 +146,25 @@ def _artist(track: Track, language: str) -> str:
     return track.artist
 
 
-def _relaxed(texts: Texts, relaxations: Sequence[Relaxation]) -> Html | None:
-    by_kind = {each.kind: each for each in relaxations}
-    near, wider = by_kind.get("neighbouring_genres"), by_kind.get("wider_years")
-    genres = phrases.genre_names(texts, near.genres) if near else ""
-    years = phrases.years(texts, YearRange(wider.first_year, wider.last_year)) if wider else ""
-    if near and wider:
-        return texts("relaxed-both", found=near.found, genres=genres, years=years)
-    if near:
-        return texts("relaxed-genres", found=near.found, genres=genres)
-    if wider:
-        return texts("relaxed-years", found=wider.found, years=years)
-    return None
+def _relaxed(texts: Texts, recommendations: Recommendations) -> Html | None:
+    """In which ways the answer goes beyond the wish, and why."""
+    if not recommendations.relaxations:
+        return None
+    steps = []
+    for each in recommendations.relaxations:
+        if each.kind == "neighbouring_genres":
+            genres = phrases.genre_names(texts, each.genres)
+            steps.append(texts.plain("step-genres", genres=genres))
+        elif each.kind == "wider_years":
+            years = phrases.years(texts, YearRange(each.first_year, each.last_year))
+            steps.append(texts.plain("step-years", years=years))
+        else:
+            steps.append(texts.plain("step-languages"))
+    said = phrases.listing(texts, steps)
+    language = recommendations.asked.language
+    where = "" if language is None else f" {phrases.in_language(texts, language)}"
+    first = recommendations.relaxations[0]
+    # Enough tracks fit, but they are by too few artists for one answer.
+    if first.found >= len(recommendations.tracks) > first.artists:
+        return texts("relaxed-artists", artists=first.artists, where=where, steps=said)
+    return texts("relaxed", found=first.found, where=where, steps=said)

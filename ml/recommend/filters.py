@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ml.recommend.table import UNKNOWN_YEAR, TrackTable, genre_bits, language_number
+from ml.recommend.table import UNKNOWN_YEAR, Cells, genre_bits, language_number
 from ml.recommend.taxonomy import require_known
 
 Mask = NDArray[np.bool_]
@@ -47,33 +47,41 @@ class Filters:
         """A year is wished for."""
         return self.first_year is not None or self.last_year is not None
 
+    def fit(self, cells: Cells) -> Mask:
+        """Bool [c]: the cells whose tracks pass."""
+        return (
+            in_genres(cells, self.genres)
+            & in_language(cells, self.language)
+            & in_years(cells, self.first_year, self.last_year)
+        )
 
-def in_genres(table: TrackTable, genres: tuple[str, ...]) -> Mask:
-    """Bool [n]: the tracks that have one of these genres; every track when none is given."""
+
+def in_genres(cells: Cells, genres: tuple[str, ...]) -> Mask:
+    """Bool [c]: the cells that have one of these genres; every one when none is given."""
     if not genres:
-        return np.ones(len(table), dtype=np.bool_)
-    mask: Mask = (table.genre_bits & np.uint32(genre_bits(genres))) != 0
+        return np.ones(len(cells), dtype=np.bool_)
+    mask: Mask = (cells.genre_bits & np.uint32(genre_bits(genres))) != 0
     return mask
 
 
-def in_language(table: TrackTable, language: str | None) -> Mask:
-    """Bool [n]: the tracks sung in this language; every track when it is None."""
+def in_language(cells: Cells, language: str | None) -> Mask:
+    """Bool [c]: the cells of tracks sung in this language; every one when it is None."""
     if language is None:
-        return np.ones(len(table), dtype=np.bool_)
+        return np.ones(len(cells), dtype=np.bool_)
     number = np.uint16(language_number(language))
-    mask: Mask = table.languages[:, 0] == number
-    for place in range(1, table.languages.shape[1]):
-        mask |= table.languages[:, place] == number
+    mask: Mask = cells.languages[:, 0] == number
+    for place in range(1, cells.languages.shape[1]):
+        mask |= cells.languages[:, place] == number
     return mask
 
 
-def in_years(table: TrackTable, first: int | None, last: int | None) -> Mask:
-    """Bool [n]: the tracks from these years, both ends included; every track when neither is."""
-    mask = np.ones(len(table), dtype=np.bool_)
+def in_years(cells: Cells, first: int | None, last: int | None) -> Mask:
+    """Bool [c]: the cells from these years, both ends included; every one when neither is."""
+    mask = np.ones(len(cells), dtype=np.bool_)
     if first is not None or last is not None:
-        mask &= table.years != UNKNOWN_YEAR
+        mask &= cells.years != UNKNOWN_YEAR
     if first is not None:
-        mask &= table.years >= first
+        mask &= cells.years >= first
     if last is not None:
-        mask &= table.years <= last
+        mask &= cells.years <= last
     return mask

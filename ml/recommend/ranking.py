@@ -1,159 +1,222 @@
-"""Scores by cosine similarity, and the choice of the few that are shown.
-
-Wish and track are vectors [shares of genres | one-hot language | year], and a score is the cosine
-between them. The year is a point on a circle, whose angle is its distance from the wished years;
-so each of the three parts has length 1, and the cosine is the weighted mean of the likenesses of
-the parts. A part that is not wished for is left out of both vectors.
-"""
+"""Ranking: candidates come from the best cells, are scored, and a varied few are chosen."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ml.recommend.filters import Filters
-from ml.recommend.table import UNKNOWN_YEAR, Rows, TrackTable, language_number
-from ml.recommend.taste import Taste, of_genres
+from ml.recommend.filters import Filters, Mask
+from ml.recommend.listener import MOST_LIKED, Listener
+from ml.recommend.scoring import CELL_DECIMALS, Parts, cell_parts, score
+from ml.recommend.table import Rows, TrackTable
 
-Scores = NDArray[np.float64]
-
-# What each part adds to the mean. Language and years are filters already: here they only lean the
-# order towards the main language and the middle of the years.
-GENRE_WEIGHT = 1.0
-LANGUAGE_WEIGHT = 0.25
-YEAR_WEIGHT = 0.25
-
-# A year is this near at the ends of the wished ones, 1 in their middle, and falls to 0 beyond.
-NEARNESS_AT_THE_ENDS = 0.8
-YEARS_TO_NOTHING = 20.0
-
-# Scores are rounded, because a smaller difference says nothing about music: such tracks are equal
-# and take turns.
-SCORE_DECIMALS = 2
+# So many tracks are scored one by one: hundreds for each one that is shown.
+POOL = 2_000
+# No cell fills the pool alone.
+MOST_OF_A_CELL = 50
+# A track that is as one already chosen loses so much of its score: enough to let another decade or
+# shade in among near equals, not to bring in what fits badly.
+VARIETY = 0.1
+# So many tracks by artists whom they like are looked through for what fits.
+MOST_FAVOURITES = 4_000
+# Among so many of the best that are left, the next one is looked for.
+MOST_COMPARED = 60
+# At most this share of an answer is by artists whom the person likes already, where others fit.
+MOST_FAMILIAR_SHARE = 0.5
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """What is shown: rows of the table and their scores, the best first, of equal length."""
+    """What is shown: rows of the table and what they score, the best first, of equal length."""
 
     rows: Rows
-    scores: Scores
+    parts: Parts
 
 
-def year_nearness(years: NDArray[np.int16], filters: Filters) -> NDArray[np.float64]:
-    """How near years are to the wished ones, float64 [n] of 0 to 1; 0 for an unknown year.
+def pool(
+    table: TrackTable,
+    fitting: Mask,
+    excluded: Mask,
+    wish: Filters,
+    listener: Listener,
+    *,
+    limit: int,
+    seed: int = 0,
+) -> Rows:
+    """The candidates worth scoring one by one.
 
-    With one open end every year inside is equally near.
-    """
-    first, last = filters.first_year, filters.last_year
-    real = years.astype(np.float64)
-    beyond = np.zeros_like(real)
-    if first is not None:
-        beyond = np.maximum(beyond, first - real)
-    if last is not None:
-        beyond = np.maximum(beyond, real - last)
-    inside = np.ones_like(real)
-    if first is not None and last is not None and first < last:
-        middle, half = (first + last) / 2, (last - first) / 2
-        off_middle = np.minimum(np.abs(real - middle) / half, 1.0)
-        inside = 1.0 - (1.0 - NEARNESS_AT_THE_ENDS) * off_middle
-    fallen = NEARNESS_AT_THE_ENDS * np.maximum(0.0, 1.0 - beyond / YEARS_TO_NOTHING)
-    near = np.where(beyond > 0.0, fallen, inside)
-    return np.where(years == UNKNOWN_YEAR, 0.0, near)
-
-
-def scores(table: TrackTable, rows: Rows, wish: Filters, taste: Taste) -> Scores:
-    """Cosine similarity of some tracks with a wish.
+    The tracks of the cells that are most like the taste, and whatever is there of artists they
+    like and of what people with a like taste like. All there is when that is little, or when few
+    artists would be left.
 
     Args:
-        table: the tracks.
-        rows: which of them, [m].
-        wish: the wish as it was made, before any relaxation.
-        taste: float32 [G], not negative. Where it is empty, or shares nothing with the genres
-            wished for, these stand in for it.
+        table: the tracks, n in c cells.
+        fitting: bool [c], the cells to draw from.
+        excluded: bool [n], rows that must not come.
+        wish: as it was made.
+        listener: who wishes.
+        limit: so many different artists are needed.
+        seed: which tracks stand for a cell that has many.
 
     Returns:
-        float64 [m], 0 to 1, rounded to SCORE_DECIMALS. All 1 when nothing is wished or known.
+        Rows, sorted, each once.
     """
-    liked = taste.astype(np.float64)
-    wished = of_genres(wish.genres).astype(np.float64)
-    if not (liked * wished).any() and wished.any():
-        liked = wished
-    total = np.zeros(rows.size)
-    weight = 0.0
-    length = float(np.linalg.norm(liked))
-    if length > 0.0:
-        total += GENRE_WEIGHT * (table.genres[rows] @ (liked / length))
-        weight += GENRE_WEIGHT
-    if wish.language is not None:
-        same = table.languages[rows, 0] == np.uint16(language_number(wish.language))
-        total += np.where(same, LANGUAGE_WEIGHT, 0.0)
-        weight += LANGUAGE_WEIGHT
-    if wish.wants_years:
-        total += YEAR_WEIGHT * year_nearness(table.years[rows], wish)
-        weight += YEAR_WEIGHT
-    if weight == 0.0:
-        return np.ones(rows.size)
-    return np.asarray((total / weight).clip(0.0, 1.0).round(SCORE_DECIMALS), dtype=np.float64)
+    cells = np.flatnonzero(fitting)
+    if cells.size == 0:
+        return np.zeros(0, dtype=np.intp)
+    random = np.random.default_rng(seed)
+    likeness = cell_parts(table, cells, wish, listener).summed
+    # Less than half a step of the rounding: decides between equals only.
+    likeness = likeness + random.random(cells.size) * 0.25 * 10.0**-CELL_DECIMALS
+    favourites = _favourites(table, fitting, listener)
+    size, most = POOL, MOST_OF_A_CELL
+    while True:
+        best = cells
+        if cells.size > size:
+            best = cells[np.argpartition(-likeness, size)[:size]]
+        elif size >= len(table):
+            most = len(table)
+        best = best[np.argsort(-likeness[np.searchsorted(cells, best)])]
+        rows = np.union1d(_sample(table, best, size, most, random), favourites)
+        rows = rows[~excluded[rows]]
+        if size >= len(table) or artists_among(table, rows, limit) >= limit:
+            return rows
+        size, most = size * 16, most * 16
+
+
+def artists_among(table: TrackTable, rows: Rows, enough: int) -> int:
+    """How many different artists some rows are by; any number >= `enough` when it is so many."""
+    artists = table.artists[rows]
+    some = np.unique(artists[:: max(1, artists.size // (32 * max(1, enough)))]).size
+    return some if some >= enough else np.unique(artists).size
 
 
 def choose(
     table: TrackTable,
     rows: Rows,
-    scored: Scores,
+    parts: Parts,
     limit: int,
     *,
     rungs: NDArray[np.int8] | None = None,
     seed: int = 0,
+    diverse: bool = True,
 ) -> Chosen:
     """Choose what is shown.
 
-    Candidates of a lower rung go before all others, then higher scores; equal ones take turns
-    from seed to seed. No artist comes twice while other artists' candidates remain.
+    Candidates of a lower rung go before all others, then the score less the likeness to what is
+    chosen already (maximal marginal relevance). No artist comes twice while candidates of other
+    artists remain, on whichever rung. Equal ones take turns from seed to seed.
 
     Args:
         table: the tracks.
         rows: the candidates, [m], each once.
-        scored: their scores, [m], 0 to 1 in steps of 10 ** -SCORE_DECIMALS.
+        parts: their scores, [m].
         limit: the most that is shown, >= 0.
         rungs: how far the wish was relaxed for each one, [m], >= 0; all alike when not given.
         seed: decides between equals; the same seed gives the same answer.
+        diverse: False for the highest scores alone, whatever they are like.
 
     Returns:
         At most `limit` candidates in the order of their scores.
     """
-    turn = np.random.default_rng(seed).random(rows.size)  # [0, 1): who of the equals goes first
-    step = 10.0**-SCORE_DECIMALS
-    place = (turn - 1.0) * step * 0.5 - scored  # less than half a step: never changes the order
-    if rungs is not None:
-        place = place + 2.0 * rungs
-    # Sorting all of many candidates for a few places would take longer than scoring them.
-    few = max(256, 16 * limit)
-    some = rows.size > few
-    order = np.argpartition(place, few)[:few] if some else np.arange(rows.size)
-    order = order[np.argsort(place[order], kind="stable")]
-    picked = _each_artist_once(table, rows, order, limit)
-    if some and len(picked) < limit:
-        order = np.argsort(place, kind="stable")
-        picked = _each_artist_once(table, rows, order, limit)
-    if len(picked) < limit:
-        taken = set(picked)
-        more = (int(i) for i in order if int(i) not in taken)
-        picked += [i for i, _ in zip(more, range(limit - len(picked)), strict=False)]
+    turn = np.random.default_rng(seed).random(rows.size)
+    step = np.zeros(rows.size, dtype=np.int8) if rungs is None else rungs
+    order = np.lexsort((turn, -parts.total, step))
+    picked = order[:limit].tolist()
+    if diverse:
+        picked = _varied(table, rows, parts, order, step=step, limit=limit)
     shown = np.array(picked, dtype=np.intp)
-    shown = shown[np.argsort(-scored[shown], kind="stable")]
-    return Chosen(rows[shown], scored[shown])
+    shown = shown[np.argsort(-parts.total[shown], kind="stable")]
+    return Chosen(rows[shown], parts[shown])
 
 
-def _each_artist_once(table: TrackTable, rows: Rows, order: Rows, limit: int) -> list[int]:
-    """The first `limit` of `order` whose artist has not come before."""
-    artists: set[int] = set()
+def rank(
+    table: TrackTable,
+    rows: Rows,
+    wish: Filters,
+    listener: Listener,
+    limit: int,
+    *,
+    rungs: NDArray[np.int8] | None = None,
+    seed: int = 0,
+    diverse: bool = True,
+) -> Chosen:
+    """Score candidates and choose, see `choose`."""
+    parts = score(table, rows, wish, listener)
+    return choose(table, rows, parts, limit, rungs=rungs, seed=seed, diverse=diverse)
+
+
+def _favourites(table: TrackTable, fitting: Mask, listener: Listener) -> Rows:
+    """Rows in fitting cells by artists they like, and of what others like."""
+    artists = np.unique(table.artists[listener.liked[:MOST_LIKED]])
+    rows = table.rows_by(artists, most=MOST_FAVOURITES // max(1, artists.size))
+    if listener.together is not None:
+        rows = np.union1d(rows, listener.together.rows)
+    return rows[fitting[table.cell_of[rows]]]
+
+
+def _sample(
+    table: TrackTable,
+    cells: Rows,
+    size: int,
+    most: int,
+    random: np.random.Generator,
+) -> Rows:
+    """Rows of the first of these cells, some `size` of them, at most `most` of each cell."""
+    sizes = table.sizes(cells)
+    taken = np.minimum(sizes, most)
+    enough = int(np.searchsorted(np.cumsum(taken), size)) + 1
+    cells, sizes, taken = cells[:enough], sizes[:enough], taken[:enough]
+    # A stretch of each cell that begins anywhere in it and goes round.
+    offsets = (random.random(cells.size) * sizes).astype(np.intp)
+    before = np.cumsum(taken) - taken
+    inside = np.arange(int(taken.sum())) - np.repeat(before, taken) + np.repeat(offsets, taken)
+    inside %= np.repeat(sizes, taken)
+    places = np.repeat(table.starts[cells], taken) + inside
+    return np.asarray(table.opened[places], dtype=np.intp)
+
+
+def _varied(
+    table: TrackTable,
+    rows: Rows,
+    parts: Parts,
+    order: Rows,
+    *,
+    step: NDArray[np.int8],
+    limit: int,
+) -> list[int]:
+    """`limit` of `order`, varied; places among `rows`."""
+    artists = table.artists[rows]
+    taken: set[int] = set()
     picked: list[int] = []
-    for i in order:
-        if len(picked) >= limit:
-            break
-        artist = int(table.artists[rows[i]])
-        if artist not in artists:
-            artists.add(artist)
-            picked.append(int(i))
-    return picked
+    familiar_left = max(1, round(MOST_FAMILIAR_SHARE * limit))
+    for rung in np.split(order, np.flatnonzero(np.diff(step[order])) + 1):
+        for known_too in (False, True):
+            left = rung
+            while len(picked) < limit and left.size:
+                seen = np.fromiter(taken, dtype=np.int64, count=len(taken))
+                left = left[~np.isin(artists[left], seen)]
+                if not known_too and familiar_left <= 0:
+                    left = left[parts.familiar[left] <= 0.0]
+                if left.size == 0:
+                    break
+                best = _next(table, rows, parts, left[:MOST_COMPARED], picked)
+                picked.append(best)
+                taken.add(int(artists[best]))
+                familiar_left -= int(parts.familiar[best] > 0.0)
+    chosen = set(picked)
+    more = (place for place in order.tolist() if place not in chosen)
+    return picked + [place for place, _ in zip(more, range(limit - len(picked)), strict=False)]
+
+
+def _next(table: TrackTable, rows: Rows, parts: Parts, places: Rows, picked: list[int]) -> int:
+    """Of these places the one with the most marginal relevance."""
+    if not picked:
+        return int(places[0])
+    cells, others = table.cell_of[rows[places]], table.cell_of[rows[picked]]
+    alike = table.cells.genres[cells] @ table.cells.genres[others].T
+    apart = (
+        table.cells.years[cells][:, None].astype(np.float64) - table.cells.years[others][None, :]
+    )
+    likeness = (alike * np.exp(-np.abs(apart) / 5.0)).max(axis=1)
+    return int(places[int(np.argmax(parts.total[places] - VARIETY * likeness))])

@@ -7,10 +7,10 @@ from typing import Literal
 import numpy as np
 
 from ml.recommend.filters import Filters, Mask, in_genres, in_language, in_years
-from ml.recommend.ranking import Chosen, choose, scores
+from ml.recommend.listener import Listener
+from ml.recommend.ranking import Chosen, artists_among, pool, rank
+from ml.recommend.similarity import neighbours
 from ml.recommend.table import Rows, TrackTable
-from ml.recommend.taste import Taste
-from ml.recommend.taxonomy import neighbours
 
 YEARS_WIDER = (5, 10)
 
@@ -21,14 +21,16 @@ class Relaxation:
 
     Attributes:
         kind: what was relaxed.
-        found: how many candidates fitted the wish as it was made.
+        found: how many tracks fitted the wish as it was made.
+        artists: how many different artists these are by.
         genres: the neighbouring genres that came in, for "neighbouring_genres".
         first_year: the years as they are now, for "wider_years"; None for an open end.
         last_year: likewise.
     """
 
-    kind: Literal["neighbouring_genres", "wider_years"]
+    kind: Literal["neighbouring_genres", "wider_years", "other_languages"]
     found: int
+    artists: int
     genres: tuple[str, ...] = ()
     first_year: int | None = None
     last_year: int | None = None
@@ -52,8 +54,8 @@ class Ranking:
 def ladder(wish: Filters, newest_year: int | None = None) -> Iterator[Filters]:
     """The wish, then wider ones, each letting through whatever the one before it does.
 
-    First the neighbouring genres, then years widened by each of YEARS_WIDER. The language is
-    never relaxed. A rung that changes nothing is left out.
+    First the neighbouring genres, then years widened by each of YEARS_WIDER, then other languages.
+    A rung that changes nothing is left out.
 
     Args:
         wish: as it was made.
@@ -62,7 +64,8 @@ def ladder(wish: Filters, newest_year: int | None = None) -> Iterator[Filters]:
     yield wish
     last_rung = wish
     near = replace(wish, genres=(*wish.genres, *neighbours(wish.genres)))
-    for filters in (near, *(_years_wider(near, more, newest_year) for more in YEARS_WIDER)):
+    wider = [_years_wider(near, more, newest_year) for more in YEARS_WIDER]
+    for filters in (near, *wider, replace(wider[-1], language=None)):
         if filters != last_rung:
             yield filters
         last_rung = filters
@@ -81,77 +84,95 @@ def _years_wider(filters: Filters, more: int, newest_year: int | None) -> Filter
 def recommend(
     table: TrackTable,
     wish: Filters,
-    taste: Taste,
+    listener: Listener,
     limit: int,
     *,
     excluded: Rows | None = None,
     seed: int = 0,
+    diverse: bool = True,
 ) -> Ranking:
-    """The tracks that fit a wish best; a wider wish only while fewer than `limit` fit.
+    """The tracks that fit a wish and a taste best.
+
+    1. Candidates are what fits the hard wishes: language, years, genres. A wider wish is taken
+       only while fewer than `limit` different artists fit.
+    2. They are scored by taste, see `ml.recommend.scoring`.
+    3. A varied few are chosen: no artist twice, not the same decade and shade again and again.
 
     Args:
         table: the tracks, n of them.
         wish: what a track must be.
-        taste: float32 [G], see `ml.recommend.taste`.
+        listener: who wishes.
         limit: the most tracks in the answer, >= 0.
         excluded: rows that must not come, in any order.
-        seed: see `choose`.
+        seed: decides between equals; the same seed gives the same answer.
+        diverse: False leaves the third step out.
 
     Returns:
         At most `limit` tracks in the order of their scores, none twice. Whatever fits the wish as
         it was made goes before what only fits a wider one.
     """
-    allowed = np.ones(len(table), dtype=np.bool_)
+    out = np.zeros(len(table), dtype=np.bool_)
     if excluded is not None:
-        allowed[excluded] = False
-    rung_of = np.full(len(table), -1, dtype=np.int8)
-    found = 0
+        out[excluded] = True
+    cell_rung = np.full(len(table.cells), -1, dtype=np.int8)
+    rows: Rows = np.zeros(0, dtype=np.intp)
+    artists = found = found_artists = 0
     for rung, filters in enumerate(ladder(wish, table.newest_year())):
-        fitting = _fits(table, filters) & allowed
-        rung_of[fitting & (rung_of < 0)] = rung
+        new: Mask = filters.fit(table.cells) & (cell_rung < 0)
+        cell_rung[new] = rung
+        rows = np.union1d(rows, pool(table, new, out, wish, listener, limit=limit, seed=seed))
+        artists = artists_among(table, rows, limit)
         if rung == 0:
-            found = int(np.count_nonzero(fitting))
-        if np.count_nonzero(fitting) >= limit:
+            found, found_artists = _count(table, new, out), artists
+        if artists >= limit:
             break
-    rows = np.flatnonzero(rung_of >= 0)
-    chosen = choose(
-        table, rows, scores(table, rows, wish, taste), limit, rungs=rung_of[rows], seed=seed
+    chosen = rank(
+        table,
+        rows,
+        wish,
+        listener,
+        limit,
+        rungs=cell_rung[table.cell_of[rows]],
+        seed=seed,
+        diverse=diverse,
     )
-    relaxed = bool(rung_of[chosen.rows].any())
-    relaxations = tuple(_relaxations(table, wish, chosen.rows, found)) if relaxed else ()
+    shown = table.cell_of[chosen.rows].astype(np.intp)
+    relaxed = bool((cell_rung[shown] > 0).any())
+    relaxations = tuple(_relaxations(table, wish, shown, found, found_artists)) if relaxed else ()
     return Ranking(chosen, _with(wish, relaxations), relaxations)
 
 
-def _fits(table: TrackTable, filters: Filters) -> Mask:
-    """Bool [n]: the tracks that pass every filter."""
-    return (
-        in_genres(table, filters.genres)
-        & in_language(table, filters.language)
-        & in_years(table, filters.first_year, filters.last_year)
-    )
+def _count(table: TrackTable, fitting: Mask, out: Mask) -> int:
+    """How many rows are in fitting cells and not out."""
+    all_of_them = int(table.sizes(np.flatnonzero(fitting)).sum())
+    return all_of_them - int(np.count_nonzero(fitting[table.cell_of[np.flatnonzero(out)]]))
 
 
-def _relaxations(table: TrackTable, wish: Filters, rows: Rows, found: int) -> Iterator[Relaxation]:
-    """What the tracks in these rows needed, read off the tracks themselves.
+def _relaxations(
+    table: TrackTable, wish: Filters, cells: Rows, found: int, artists: int
+) -> Iterator[Relaxation]:
+    """What the tracks of these cells needed, read off the tracks themselves.
 
     So nothing is reported that brought nothing, and no track is shown that no report explains.
     """
-    outside = rows[~in_genres(table, wish.genres)[rows]]
+    outside = cells[~in_genres(table.cells, wish.genres)[cells]]
     if outside.size:
         came = tuple(
-            genre for genre in neighbours(wish.genres) if in_genres(table, (genre,))[outside].any()
+            genre
+            for genre in neighbours(wish.genres)
+            if in_genres(table.cells, (genre,))[outside].any()
         )
-        yield Relaxation("neighbouring_genres", found, genres=came)
+        yield Relaxation("neighbouring_genres", found, artists, genres=came)
     for filters in ladder(wish, table.newest_year()):
-        if in_years(table, filters.first_year, filters.last_year)[rows].all():
-            if (filters.first_year, filters.last_year) != (wish.first_year, wish.last_year):
+        years = (filters.first_year, filters.last_year)
+        if in_years(table.cells, *years)[cells].all():
+            if years != (wish.first_year, wish.last_year):
                 yield Relaxation(
-                    "wider_years",
-                    found,
-                    first_year=filters.first_year,
-                    last_year=filters.last_year,
+                    "wider_years", found, artists, first_year=years[0], last_year=years[1]
                 )
-            return
+            break
+    if not in_language(table.cells, wish.language)[cells].all():
+        yield Relaxation("other_languages", found, artists)
 
 
 def _with(wish: Filters, relaxations: tuple[Relaxation, ...]) -> Filters:
@@ -159,6 +180,8 @@ def _with(wish: Filters, relaxations: tuple[Relaxation, ...]) -> Filters:
     for relaxation in relaxations:
         if relaxation.kind == "neighbouring_genres":
             wish = replace(wish, genres=(*wish.genres, *relaxation.genres))
-        else:
+        elif relaxation.kind == "wider_years":
             wish = replace(wish, first_year=relaxation.first_year, last_year=relaxation.last_year)
+        else:
+            wish = replace(wish, language=None)
     return wish

@@ -1,13 +1,21 @@
-"""The catalog as arrays, one row a track: what filters and ranking read."""
+"""The catalog as arrays: what filters and ranking read.
+
+Apart from its artist, all that ranking sees of a track is its genres, its languages and its year.
+Tracks alike in all three are a *cell*: a million tracks have some ten thousands, so wishes are
+filtered and tastes compared cell by cell, and only the best cells are opened.
+"""
 
 import re
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ml.recommend.similarity import similarity
 from ml.recommend.taxonomy import GENRE_INDEX, GENRES, require_known
 
 UNKNOWN_YEAR = 0
@@ -18,14 +26,15 @@ OTHER_GENRE_WEIGHT = 0.5
 _LANGUAGE_SHAPE = re.compile(r"[a-z]{2,3}")
 
 Rows = NDArray[np.intp]
+Artists = NDArray[np.int64]
 
 
 class Described(Protocol):
     """A track, as far as ranking looks at it."""
 
     @property
-    def artist(self) -> str:
-        """Tracks of one artist have the same text here, whatever its letter case."""
+    def key(self) -> str:
+        """The artist, "|", and what tells the track from the artist's others."""
 
     @property
     def year(self) -> int | None:
@@ -56,91 +65,211 @@ def language_number(code: str) -> int:
     return number
 
 
+def artist_number(name: str) -> int:
+    """An artist, as keys spell it, as a number of 64 bits: no shared list is needed here either."""
+    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)
+
+
 def genre_bits(genres: Iterable[str]) -> int:
     """A set of genres as bits, genre i of `GENRES` as bit i."""
     return sum(1 << GENRE_INDEX[genre] for genre in set(genres))
 
 
+def genre_vector(genres: tuple[str, ...]) -> NDArray[np.float32]:
+    """A track's genres, float32 [G] of length 1: the main one twice as heavy as each other one.
+
+    Zeros for no genre.
+
+    Raises:
+        ValueError: a genre outside `GENRES`.
+    """
+    require_known(genres)
+    vector = np.zeros(len(GENRES), dtype=np.float32)
+    vector[[GENRE_INDEX[genre] for genre in genres]] = OTHER_GENRE_WEIGHT
+    vector[[GENRE_INDEX[genre] for genre in genres[:1]]] = MAIN_GENRE_WEIGHT
+    return vector / max(float(np.linalg.norm(vector)), 1e-9)
+
+
 @dataclass(frozen=True)
-class TrackTable:
-    """n tracks as columns; treat them as read-only. About 90 bytes a track.
+class Cells:
+    """c kinds of tracks, as columns; read-only.
 
     Attributes:
-        genres: float32 [n, G], the main genre twice as heavy as each other one, rows of length 1.
-        genre_bits: uint32 [n], the same as a set (see `genre_bits`).
-        languages: uint16 [n, MOST_LANGUAGES], `language_number`s, the main first, 0 for none.
-        years: int16 [n], UNKNOWN_YEAR where unknown.
-        artists: int32 [n], the same number for the same artist.
-        artist_numbers: what `artists` counts, by casefolded name.
+        genres: float32 [c, G], see `genre_vector`.
+        genre_lengths: float32 [c], the lengths of these with genres related by `similarity`.
+        genre_bits: uint32 [c], the same as a set (see `genre_bits`).
+        languages: uint16 [c, MOST_LANGUAGES], `language_number`s, the main first, 0 for none.
+        years: int16 [c], UNKNOWN_YEAR where unknown.
     """
 
     genres: NDArray[np.float32]
+    genre_lengths: NDArray[np.float32]
     genre_bits: NDArray[np.uint32]
     languages: NDArray[np.uint16]
     years: NDArray[np.int16]
-    artists: NDArray[np.int32]
-    artist_numbers: dict[str, int]
+
+    def __len__(self) -> int:
+        return int(self.years.size)
+
+
+@dataclass(frozen=True)
+class TrackTable:
+    """n tracks; read-only. About 25 bytes a track and 75 a cell.
+
+    Attributes:
+        cells: the kinds of tracks there are.
+        cell_of: uint32 [n], the cell of each row.
+        artists: int64 [n], `artist_number`s.
+        opened: uint32 [n], the rows cell by cell, in no order that means anything inside a cell.
+        starts: uint32 [c + 1], where each cell begins in `opened`.
+        by_artist: uint32 [n], the rows, those of one artist together.
+    """
+
+    cells: Cells
+    cell_of: NDArray[np.uint32]
+    artists: Artists
+    opened: NDArray[np.uint32]
+    starts: NDArray[np.uint32]
+    by_artist: NDArray[np.uint32]
 
     @classmethod
-    def of(cls, tracks: Sequence[Described]) -> "TrackTable":
+    def of(cls, tracks: Iterable[Described]) -> "TrackTable":
         """Build the table of these tracks, row i for track i.
 
         Raises:
             ValueError: a genre outside `GENRES`, or something that is no language code.
         """
-        return cls.of_none().extended(tracks)
+        builder = TableBuilder()
+        builder.add(tracks)
+        return builder.table()
 
-    @classmethod
-    def of_none(cls) -> "TrackTable":
-        """The table without a row."""
-        return cls(
-            genres=np.zeros((0, len(GENRES)), dtype=np.float32),
-            genre_bits=np.zeros(0, dtype=np.uint32),
-            languages=np.zeros((0, MOST_LANGUAGES), dtype=np.uint16),
-            years=np.zeros(0, dtype=np.int16),
-            artists=np.zeros(0, dtype=np.int32),
-            artist_numbers={},
-        )
-
-    def extended(self, tracks: Sequence[Described]) -> "TrackTable":
-        """A new table: these rows, then one for each of `tracks`.
+    def extended(self, tracks: Iterable[Described]) -> "TrackTable":
+        """A new table: these rows, then one for each of (few) `tracks`, each in cells of its own.
 
         Raises:
             ValueError: a genre outside `GENRES`, or something that is no language code.
         """
-        n = len(tracks)
-        genres = np.zeros((n, len(GENRES)), dtype=np.float32)
-        bits = np.zeros(n, dtype=np.uint32)
-        languages = np.zeros((n, MOST_LANGUAGES), dtype=np.uint16)
-        years = np.full(n, UNKNOWN_YEAR, dtype=np.int16)
-        artists = np.zeros(n, dtype=np.int32)
-        numbers = dict(self.artist_numbers)
-        for row, track in enumerate(tracks):
-            require_known(track.genres)
-            for genre in track.genres[1:]:
-                genres[row, GENRE_INDEX[genre]] = OTHER_GENRE_WEIGHT
-            for genre in track.genres[:1]:
-                genres[row, GENRE_INDEX[genre]] = MAIN_GENRE_WEIGHT
-            bits[row] = genre_bits(track.genres)
-            for place, code in enumerate(track.languages[:MOST_LANGUAGES]):
-                languages[row, place] = language_number(code)
-            if track.year is not None:
-                years[row] = track.year
-            artists[row] = numbers.setdefault(track.artist.casefold(), len(numbers))
-        lengths = np.linalg.norm(genres, axis=1, keepdims=True)
+        more, n, c = TrackTable.of(tracks), len(self), len(self.cells)
+        artists = np.concatenate([self.artists, more.artists])
+        places = np.searchsorted(self.artists, more.artists, sorter=self.by_artist)
         return TrackTable(
-            genres=np.concatenate([self.genres, genres / np.maximum(lengths, 1e-9)]),
-            genre_bits=np.concatenate([self.genre_bits, bits]),
-            languages=np.concatenate([self.languages, languages]),
-            years=np.concatenate([self.years, years]),
-            artists=np.concatenate([self.artists, artists]),
-            artist_numbers=numbers,
+            cells=Cells(
+                **{
+                    name: np.concatenate([column, getattr(more.cells, name)])
+                    for name, column in vars(self.cells).items()
+                }
+            ),
+            cell_of=np.concatenate([self.cell_of, more.cell_of + np.uint32(c)]),
+            artists=artists,
+            opened=np.concatenate([self.opened, more.opened + np.uint32(n)]),
+            starts=np.concatenate([self.starts, more.starts[1:] + np.uint32(n)]),
+            by_artist=np.insert(
+                self.by_artist, places[more.by_artist], more.by_artist + np.uint32(n)
+            ),
         )
 
     def __len__(self) -> int:
-        return int(self.years.size)
+        return int(self.artists.size)
 
     def newest_year(self) -> int | None:
         """The year of the newest track, None when no year is known."""
-        newest = int(self.years.max(initial=UNKNOWN_YEAR))
+        newest = int(self.cells.years.max(initial=UNKNOWN_YEAR))
         return None if newest == UNKNOWN_YEAR else newest
+
+    def rows_by(self, artists: Artists, most: int | None = None) -> Rows:
+        """The rows of these artists, at most `most` of each; every one when it is None."""
+        wanted = np.unique(artists)
+        first = np.searchsorted(self.artists, wanted, side="left", sorter=self.by_artist)
+        last = np.searchsorted(self.artists, wanted, side="right", sorter=self.by_artist)
+        if most is not None:
+            last = np.minimum(last, first + most)
+        return self.by_artist[_runs(first, last)].astype(np.intp)
+
+    def tracks_by(self, artists: Artists) -> NDArray[np.intp]:
+        """How many rows each of these artists has."""
+        first = np.searchsorted(self.artists, artists, side="left", sorter=self.by_artist)
+        last = np.searchsorted(self.artists, artists, side="right", sorter=self.by_artist)
+        return np.asarray(last - first)
+
+    def sizes(self, cells: Rows) -> NDArray[np.int64]:
+        """How many rows each of these cells has."""
+        return np.asarray(self.starts[cells + 1].astype(np.int64) - self.starts[cells])
+
+    def rows_in(self, cells: Rows) -> Rows:
+        """Every row of these cells, cell by cell."""
+        opened = self.opened[_runs(self.starts[cells], self.starts[cells + 1])]
+        return opened.astype(np.intp)
+
+
+class TableBuilder:
+    """Makes a table of tracks that come some at a time."""
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[tuple[str, ...], tuple[str, ...], int | None], int] = {}
+        self._cell_of = array("I")
+        self._artists = array("q")
+        self._last_artist = ("", artist_number(""))
+
+    def add(self, tracks: Iterable[Described]) -> None:
+        """Put these in, in their order; what `TrackTable.of` raises comes from `table`."""
+        cells = self._cells
+        for track in tracks:
+            kind = (track.genres, track.languages, track.year)
+            self._cell_of.append(cells.setdefault(kind, len(cells)))
+            self._artists.append(self._number(track.key.partition("|")[0]))
+
+    def table(self) -> TrackTable:
+        """The table of all that was put in.
+
+        Raises:
+            ValueError: a genre outside `GENRES`, or something that is no language code.
+        """
+        cell_of = np.array(self._cell_of, dtype=np.uint32)
+        artists = np.array(self._artists, dtype=np.int64)
+        # Shuffled before they are sorted into cells: any few rows of a cell are a fair sample.
+        shuffled = np.random.default_rng(0).permutation(cell_of.size).astype(np.uint32)
+        opened = shuffled[np.argsort(cell_of[shuffled], kind="stable")]
+        starts = np.zeros(len(self._cells) + 1, dtype=np.uint32)
+        starts[1:] = np.cumsum(np.bincount(cell_of, minlength=len(self._cells)))
+        return TrackTable(
+            self._described(),
+            cell_of,
+            artists,
+            opened,
+            starts,
+            np.argsort(artists, kind="stable").astype(np.uint32),
+        )
+
+    def _described(self) -> Cells:
+        c = len(self._cells)
+        languages = np.zeros((c, MOST_LANGUAGES), dtype=np.uint16)
+        for row, (_, codes, _) in enumerate(self._cells):
+            for place, code in enumerate(codes[:MOST_LANGUAGES]):
+                languages[row, place] = language_number(code)
+        vectors = {genres: genre_vector(genres) for genres in {kind[0] for kind in self._cells}}
+        bits = {genres: genre_bits(genres) for genres in vectors}
+        each = np.array([vectors[kind[0]] for kind in self._cells], dtype=np.float32)
+        each = each.reshape(c, len(GENRES))
+        return Cells(
+            genres=each,
+            genre_lengths=np.sqrt(((each @ similarity()) * each).sum(axis=1)),
+            genre_bits=np.array([bits[kind[0]] for kind in self._cells], dtype=np.uint32),
+            languages=languages,
+            years=np.array([kind[2] or UNKNOWN_YEAR for kind in self._cells], dtype=np.int16),
+        )
+
+    def _number(self, artist: str) -> int:
+        """`artist_number`, remembered while tracks of one artist come one after the other."""
+        if self._last_artist[0] != artist:
+            self._last_artist = (artist, artist_number(artist))
+        return self._last_artist[1]
+
+
+def _runs(first: NDArray[np.integer], last: NDArray[np.integer]) -> Rows:
+    """The numbers from each `first` to before its `last`, run after run."""
+    lengths = last.astype(np.intp) - first.astype(np.intp)
+    before = np.cumsum(lengths) - lengths
+    return np.asarray(
+        np.arange(int(lengths.sum()), dtype=np.intp)
+        + np.repeat(first.astype(np.intp) - before, lengths)
+    )

@@ -1,10 +1,14 @@
-"""The taste vector: what someone likes, as shares of genres, from what they sent and chose."""
+"""The taste vector: what someone likes, as shares of genres.
+
+It comes from what they sent, what they chose by hand, and what they said of tracks and verdicts.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ml.recommend.table import genre_vector
 from ml.recommend.taxonomy import GENRE_INDEX, GENRES, require_known
 
 Taste = NDArray[np.float32]
@@ -14,6 +18,12 @@ Taste = NDArray[np.float32]
 HALF_LIFE_LISTENS = 20.0
 # What was chosen by hand is a plain statement, and weighs as much as all listening together.
 CHOSEN_SHARE = 0.5
+# A like says as much as a recording. A dislike says less: more often it is about the track than
+# about the genre.
+DISLIKE_WEIGHT = 0.5
+# What a person calls a recording goes before what was heard, but a model that was wrong about the
+# first genre may be right about the shades.
+CORRECTED_SHARE = 0.8
 
 LEAST_LEADING_SHARE = 0.15
 MOST_LEADING = 3
@@ -49,24 +59,60 @@ def of_genres(genres: Iterable[str]) -> Taste:
     return _shares(vector)
 
 
-def taste_vector(heard: Sequence[Mapping[str, float]], chosen: Iterable[str] = ()) -> Taste:
+def corrected(probabilities: Mapping[str, float], genre: str | None) -> Mapping[str, float]:
+    """One recording's probabilities after its person has said what it is.
+
+    Args:
+        probabilities: as they were heard, by genre.
+        genre: what the person says; None when they did not object.
+
+    Returns:
+        `genre` at CORRECTED_SHARE; nothing for what was heard first and is wrong; of the rest, the
+        others in proportion.
+    """
+    first = max(probabilities, key=probabilities.__getitem__, default=None)
+    if genre is None or genre == first:
+        return probabilities
+    others = {other: share for other, share in probabilities.items() if other not in (genre, first)}
+    total = sum(others.values())
+    kept = (1.0 - CORRECTED_SHARE) / total if total > 0.0 else 0.0
+    return {genre: CORRECTED_SHARE} | {other: share * kept for other, share in others.items()}
+
+
+def taste_vector(
+    heard: Sequence[Mapping[str, float]],
+    chosen: Iterable[str] = (),
+    *,
+    liked: Sequence[tuple[str, ...]] = (),
+    disliked: Sequence[tuple[str, ...]] = (),
+) -> Taste:
     """The taste of someone.
 
     Args:
         heard: the probabilities of each recording, newest first; recording i weighs
             0.5 ** (i / HALF_LIFE_LISTENS).
         chosen: genres chosen by hand; together they weigh CHOSEN_SHARE.
+        liked: the genres of each liked track, newest first; weighing as recordings do.
+        disliked: likewise; they weigh DISLIKE_WEIGHT of that, and take away.
 
     Returns:
         float32 [G], not negative, summing to 1; zeros when nothing is known.
 
     Raises:
-        ValueError: a chosen genre outside the taxonomy.
+        ValueError: a genre of `chosen`, `liked` or `disliked` is outside the taxonomy.
     """
-    listened = no_taste()
-    for age, probabilities in enumerate(heard):
-        listened += of_probabilities(probabilities) * 0.5 ** (age / HALF_LIFE_LISTENS)
-    return blend(_shares(listened), of_genres(chosen), CHOSEN_SHARE)
+    known = _faded(of_probabilities(probabilities) for probabilities in heard)
+    known += _faded(_shares(genre_vector(genres)) for genres in liked)
+    known -= DISLIKE_WEIGHT * _faded(_shares(genre_vector(genres)) for genres in disliked)
+    return blend(_shares(known.clip(0.0)), of_genres(chosen), CHOSEN_SHARE)
+
+
+def _faded(newest_first: Iterable[Taste]) -> Taste:
+    """The sum of what came, the older the less; not scaled."""
+    total = no_taste()
+    for age, vector in enumerate(newest_first):
+        total += vector * 0.5 ** (age / HALF_LIFE_LISTENS)
+    return total
 
 
 def blend(one: Taste, other: Taste, share_of_other: float) -> Taste:

@@ -10,7 +10,6 @@ from bot.catalogs.local import LocalCatalog
 from bot.catalogs.starter import StarterError, load_starter, read_starter
 from storage.database import Database
 from storage.tracks import Track, Tracks
-from storage.years import YearRange
 
 HEADER = "title,artist,artist_also,year,languages,genres\n"
 GOOD = (
@@ -120,10 +119,10 @@ async def test_the_local_catalog_is_read_once_however_many_ask(
     file.write_text(GOOD, encoding="utf-8")
     await load_starter(tracks, file)
     catalog = LocalCatalog(tracks)
-    wish = (("rock",), "ru", YearRange())
     with structlog.testing.capture_logs() as logs:
-        lists = await asyncio.gather(*(catalog.candidates(*wish) for _ in range(5)))
-        lists.append(await catalog.candidates(*wish))
+        read = await asyncio.gather(*(catalog.resident() for _ in range(5)))
+        read.append(await catalog.resident())
     assert [each["tracks"] for each in logs if each["event"] == "catalog read"] == [3]
-    assert len({id(each.tracks) for each in lists}) == 1
-    assert {track.year for track in lists[0].tracks} == {1967, 1888, 1988}
+    assert len({id(each) for each in read}) == 1
+    keys = [read[0].keys[row] for row in range(3)]
+    assert {track.year for track in (await catalog.tracks(keys)).values()} == {1967, 1888, 1988}

@@ -13,6 +13,7 @@ from bot.playground import Playground
 from bot.services.feedback import FeedbackService
 from bot.services.forget import ForgetService
 from bot.services.listen import ListenService
+from bot.services.portrait import Portraits
 from bot.services.profile import ProfileService
 from bot.services.recommend import RecommendService
 from storage.database import Database
@@ -33,11 +34,12 @@ async def make_face(playground: Playground, database: Database) -> AsyncIterator
     def make(ear: ToldEar, token: str = TOKEN) -> Face:
         people, listens = People(database), Listens(database)
         local = LocalCatalog(Tracks(database))
+        portraits = Portraits(people, listens, Feedback(database))
         services = Services(
             listen=ListenService(ear, listens),
-            recommend=RecommendService(people, listens, Recommended(database), local),
+            recommend=RecommendService(portraits, Recommended(database), local),
             feedback=FeedbackService(Offers(database), Feedback(database), listens),
-            profile=ProfileService(people, listens),
+            profile=ProfileService(people, listens, portraits),
             forget=ForgetService(database),
         )
         made.append(Face(token, playground.api_url, services, Inbox(database, BOT)))

@@ -8,17 +8,19 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ml.recommend.filters import Filters, in_genres, in_language, in_years
-from ml.recommend.ranking import (
+from ml.recommend.filters import Filters
+from ml.recommend.listener import Listener, Together
+from ml.recommend.relaxation import Ranking, ladder, recommend
+from ml.recommend.scoring import (
     GENRE_WEIGHT,
     LANGUAGE_WEIGHT,
     YEAR_WEIGHT,
-    scores,
+    score,
     year_nearness,
 )
-from ml.recommend.relaxation import Ranking, ladder, recommend
+from ml.recommend.similarity import similarity
 from ml.recommend.table import TrackTable
-from ml.recommend.taste import no_taste, taste_vector
+from ml.recommend.taste import taste_vector
 from ml.recommend.taxonomy import GENRES
 
 
@@ -28,6 +30,10 @@ class Song:
     year: int | None = 1990
     languages: tuple[str, ...] = ("en",)
     genres: tuple[str, ...] = ("rock",)
+
+    @property
+    def key(self) -> str:
+        return f"{self.artist.casefold()}|song"
 
 
 genre_sets = st.lists(st.sampled_from(GENRES), min_size=1, max_size=3, unique=True).map(tuple)
@@ -77,10 +83,20 @@ def cases(draw: st.DrawFn) -> Case:
         st.lists(st.dictionaries(st.sampled_from(GENRES[:10]), st.floats(0, 1)), max_size=2)
     )
     table = TrackTable.of(tracks)
+    some_rows = st.lists(st.integers(0, len(tracks) - 1), max_size=4, unique=True)
+    some_rows = some_rows if tracks else st.just([])
+    shared = draw(some_rows)
     answer = recommend(
         table,
         wish,
-        taste_vector(heard, wish.genres),
+        Listener(
+            taste_vector(heard, wish.genres),
+            liked=np.array(draw(some_rows), dtype=np.intp),
+            disliked=np.array(draw(some_rows), dtype=np.intp),
+            together=Together(
+                np.array(shared, dtype=np.intp), np.full(len(shared), 0.5, dtype=np.float32)
+            ),
+        ),
         limit,
         excluded=np.array(excluded, dtype=np.intp),
         seed=draw(st.integers(0, 3)),
@@ -117,6 +133,8 @@ def test_every_reported_relaxation_brought_something_that_is_shown(case: Case) -
         if relaxation.kind == "neighbouring_genres":
             stricter = replace(case.answer.used, genres=case.wish.genres)
             assert all(any(genre in song.genres for song in shown) for genre in relaxation.genres)
+        elif relaxation.kind == "other_languages":
+            stricter = replace(case.answer.used, language=case.wish.language)
         else:
             stricter = replace(
                 case.answer.used,
@@ -128,13 +146,17 @@ def test_every_reported_relaxation_brought_something_that_is_shown(case: Case) -
 
 @settings(deadline=None)
 @given(cases())
-def test_a_wish_is_relaxed_only_when_too_little_fits(case: Case) -> None:
-    fitting = sum(
-        fits(song, case.wish) for row, song in enumerate(case.songs) if row not in case.excluded
-    )
-    if fitting >= case.limit:
+def test_a_wish_is_relaxed_only_when_too_few_artists_fit(case: Case) -> None:
+    fitting = [
+        song
+        for row, song in enumerate(case.songs)
+        if row not in case.excluded and fits(song, case.wish)
+    ]
+    by_artists = len({song.artist for song in fitting})
+    if by_artists >= case.limit:
         assert case.answer.relaxations == ()
-    assert all(relaxation.found == fitting for relaxation in case.answer.relaxations)
+    assert all(each.found == len(fitting) for each in case.answer.relaxations)
+    assert all(each.artists == by_artists for each in case.answer.relaxations)
 
 
 @settings(deadline=None)
@@ -158,21 +180,22 @@ def test_nothing_comes_twice_and_nothing_that_was_excluded(case: Case) -> None:
 @settings(deadline=None)
 @given(cases())
 def test_scores_are_between_0_and_1_and_fall(case: Case) -> None:
-    scores = case.answer.chosen.scores.tolist()
+    scores = case.answer.chosen.parts.total.tolist()
     assert all(0.0 <= score <= 1.0 for score in scores)
     assert scores == sorted(scores, reverse=True)
 
 
 @settings(deadline=None)
 @given(cases())
-def test_an_artist_comes_twice_only_when_there_are_too_few_artists(case: Case) -> None:
+def test_an_artist_comes_twice_only_when_the_whole_ladder_has_too_few_artists(case: Case) -> None:
     shown = [case.songs[row].artist for row in case.answer.chosen.rows]
-    others = {
+    widest = list(ladder(case.wish, case.table.newest_year()))[-1]
+    there = {
         song.artist
         for row, song in enumerate(case.songs)
-        if row not in case.excluded and fits(song, case.wish)
+        if row not in case.excluded and fits(song, widest)
     }
-    if len(others) >= case.limit:
+    if len(there) >= case.limit:
         assert len(set(shown)) == len(shown)
 
 
@@ -186,7 +209,7 @@ def test_each_rung_of_the_ladder_lets_through_what_the_one_before_did(
     assert rungs[0] == wish
     for before, after in pairwise(rungs):
         assert before != after
-        assert after.language == wish.language
+        assert after.language == wish.language or after == rungs[-1]
         assert all(fits(song, after) for song in tracks if fits(song, before))
 
 
@@ -194,11 +217,7 @@ def test_each_rung_of_the_ladder_lets_through_what_the_one_before_did(
 @given(st.lists(songs, max_size=25), wishes())
 def test_the_masks_agree_with_the_plain_filter(tracks: list[Song], wish: Filters) -> None:
     table = TrackTable.of(tracks)
-    mask = (
-        in_genres(table, wish.genres)
-        & in_language(table, wish.language)
-        & in_years(table, wish.first_year, wish.last_year)
-    )
+    mask = wish.fit(table.cells)[table.cell_of]
     assert mask.tolist() == [fits(song, wish) for song in tracks]
 
 
@@ -213,7 +232,7 @@ def test_neighbouring_genres_come_before_wider_years() -> None:
         ]
     )
     wish = Filters(("metal",), None, 1990, 1990)
-    answers = [recommend(table, wish, no_taste(), limit) for limit in (1, 2, 3, 4, 5)]
+    answers = [recommend(table, wish, Listener(), limit) for limit in (1, 2, 3, 4, 5)]
     assert [sorted(answer.chosen.rows.tolist()) for answer in answers] == [
         [0],
         [0, 1],
@@ -236,7 +255,7 @@ def test_neighbouring_genres_come_before_wider_years() -> None:
 
 def test_a_step_that_brings_nothing_is_not_reported() -> None:
     table = TrackTable.of([Song("A", 1990), Song("B", 1983)])
-    answer = recommend(table, Filters(("rock",), "en", 1990, 1999), no_taste(), 5)
+    answer = recommend(table, Filters(("rock",), "en", 1990, 1999), Listener(), 5)
     assert [relaxation.kind for relaxation in answer.relaxations] == ["wider_years"]
     assert (answer.used.first_year, answer.used.genres) == (1980, ("rock",))
 
@@ -246,22 +265,93 @@ def test_what_fits_the_wish_is_in_the_answer_before_what_only_fits_a_wider_one()
         Song(f"B{i}", 1990, genres=("metal",)) for i in range(9)
     ]
     liking_metal = taste_vector([{"metal": 0.9, "rock": 0.1}])
-    answer = recommend(TrackTable.of(tracks), Filters(("rock",)), liking_metal, 3)
+    answer = recommend(TrackTable.of(tracks), Filters(("rock",)), Listener(liking_metal), 3)
     # It fits the taste least, so it is the last of those that are shown.
     assert answer.chosen.rows.tolist()[-1] == 0
-    assert answer.chosen.scores[0] > answer.chosen.scores[-1]
+    assert answer.chosen.parts.total[0] > answer.chosen.parts.total[-1]
 
 
-def test_a_wish_that_enough_fits_is_not_relaxed_for_the_sake_of_other_artists() -> None:
+def test_a_wish_is_relaxed_rather_than_an_artist_repeated() -> None:
     table = TrackTable.of([Song("A"), Song("A"), Song("B", genres=("metal",))])
-    answer = recommend(table, Filters(("rock",)), no_taste(), 2)
-    assert sorted(answer.chosen.rows.tolist()) == [0, 1]
-    assert answer.relaxations == ()
+    answer = recommend(table, Filters(("rock",)), Listener(), 2)
+    assert len({table.artists[row] for row in answer.chosen.rows}) == 2
+    (relaxation,) = answer.relaxations
+    assert (relaxation.found, relaxation.artists) == (2, 1)
+    # Where nobody else is, an artist comes again.
+    table = TrackTable.of([Song("A"), Song("A")])
+    answer = recommend(table, Filters(("rock",)), Listener(), 2)
+    assert (len(answer.chosen.rows), answer.relaxations) == (2, ())
+
+
+def test_other_languages_come_last_of_all() -> None:
+    table = TrackTable.of(
+        [
+            Song("A", 1990, ("ru",)),
+            Song("B", 1990, ("en",)),
+            Song("C", 1982, ("ru",), ("metal",)),
+        ]
+    )
+    wish = Filters(("rock",), "ru", 1990, 1990)
+    two, three = (recommend(table, wish, Listener(), limit) for limit in (2, 3))
+    assert sorted(two.chosen.rows.tolist()) == [0, 2]
+    assert two.used.language == "ru"
+    assert len(three.chosen.rows) == 3
+    assert three.relaxations[-1].kind == "other_languages"
+    assert three.used.language is None
+
+
+def test_what_people_like_draws_near_what_is_like_it() -> None:
+    table = TrackTable.of(
+        [
+            Song("Liked", 1985),
+            Song("Other", 1986),
+            Song("Far", 2015),
+            Song("Liked", 1999),
+            Song("Disliked", 1985),
+            Song("Disliked", 1986),
+        ]
+    )
+    listener = Listener(taste_vector([], liked=[("rock",)]), np.array([0]), np.array([4]))
+    answer = recommend(table, Filters(), listener, 4, excluded=np.array([0, 4]))
+    parts = answer.chosen.parts
+    # The artist first, then the year; an artist of whom only dislikes are known comes last.
+    assert answer.chosen.rows.tolist() == [3, 1, 2, 5]
+    assert parts.familiar[0] > 0.0
+    assert parts.familiar[-1] < 0.0
+    assert parts.beside[1] > parts.beside[2]
+
+
+def test_what_others_like_comes_first() -> None:
+    table = TrackTable.of([Song(f"Artist {i}") for i in range(20)])
+    together = Together(np.array([7, 3]), np.array([0.4, 0.9], dtype=np.float32))
+    answer = recommend(table, Filters(), Listener(together=together), 3)
+    assert answer.chosen.rows.tolist()[:2] == [3, 7]
+
+
+def test_no_more_than_half_is_by_artists_who_are_liked_already() -> None:
+    table = TrackTable.of([Song(f"Artist {i}") for i in range(40)])
+    liked = np.arange(20)
+    twice = table.extended([Song(f"Artist {i}") for i in range(20)])
+    answer = recommend(twice, Filters(), Listener(liked=liked), 10, excluded=liked)
+    assert (answer.chosen.parts.familiar > 0.0).sum() == 5
+    alone = recommend(twice, Filters(), Listener(liked=liked), 10, excluded=liked, diverse=False)
+    assert (alone.chosen.parts.familiar > 0.0).all()
+    # Where there is nobody else, they are all there is.
+    only = recommend(twice, Filters(), Listener(liked=liked), 10, excluded=np.arange(40))
+    assert len(only.chosen.rows) == 10
+
+
+def test_an_answer_is_varied() -> None:
+    rows = [Song(f"Same {i}", 1990) for i in range(10)] + [Song("Older", 1970)]
+    table = TrackTable.of(rows)
+    wish = Filters(("rock",), None, 1955, 2000)
+    answer = recommend(table, wish, Listener(), 3)
+    assert 10 in answer.chosen.rows.tolist()
 
 
 def test_the_main_genre_counts_for_more_than_another() -> None:
     table = TrackTable.of([Song("A", genres=("pop", "rock")), Song("B", genres=("rock", "pop"))])
-    answer = recommend(table, Filters(("rock",)), taste_vector([{"rock": 1.0}]), 2)
+    answer = recommend(table, Filters(("rock",)), Listener(taste_vector([{"rock": 1.0}])), 2)
     assert answer.chosen.rows.tolist() == [1, 0]
 
 
@@ -270,24 +360,24 @@ def test_taste_orders_what_the_wish_lets_through() -> None:
         [Song("A", genres=("jazz",)), Song("B", genres=("metal",)), Song("C", genres=("blues",))]
     )
     taste = taste_vector([{"blues": 0.6, "jazz": 0.3, "metal": 0.1}])
-    answer = recommend(table, Filters(), taste, 3)
+    answer = recommend(table, Filters(), Listener(taste), 3)
     assert answer.chosen.rows.tolist() == [2, 0, 1]
 
 
 def test_years_near_the_middle_of_the_wish_and_its_main_language_come_first() -> None:
     table = TrackTable.of([Song("A", 1990), Song("B", 1995), Song("C", 1998), Song("D", 1993)])
-    answer = recommend(table, Filters(("rock",), "en", 1990, 2000), no_taste(), 4)
+    answer = recommend(table, Filters(("rock",), "en", 1990, 2000), Listener(), 4)
     assert answer.chosen.rows.tolist() == [1, 3, 2, 0]
     table = TrackTable.of([Song("A", languages=("en", "ru")), Song("B", languages=("ru",))])
-    answer = recommend(table, Filters(language="ru"), no_taste(), 2)
+    answer = recommend(table, Filters(language="ru"), Listener(), 2)
     assert answer.chosen.rows.tolist() == [1, 0]
 
 
 def test_equals_take_turns_from_seed_to_seed_and_each_seed_answers_alike() -> None:
     table = TrackTable.of([Song(f"Artist {i}") for i in range(40)])
     wish = Filters(("rock",))
-    answers = [recommend(table, wish, no_taste(), 5, seed=seed) for seed in range(20)]
-    again = [recommend(table, wish, no_taste(), 5, seed=seed) for seed in range(20)]
+    answers = [recommend(table, wish, Listener(), 5, seed=seed) for seed in range(20)]
+    again = [recommend(table, wish, Listener(), 5, seed=seed) for seed in range(20)]
     assert [a.chosen.rows.tolist() for a in answers] == [a.chosen.rows.tolist() for a in again]
     seen = {row for answer in answers for row in answer.chosen.rows.tolist()}
     assert len(seen) > 30  # 100 draws of 40: 3 are missed on average
@@ -296,14 +386,14 @@ def test_equals_take_turns_from_seed_to_seed_and_each_seed_answers_alike() -> No
 def test_among_very_many_candidates_of_few_artists_the_other_artists_are_found() -> None:
     many = [Song("One", genres=("rock",)) for _ in range(3_000)]
     table = TrackTable.of([*many, Song("Two", genres=("pop", "rock"))])
-    answer = recommend(table, Filters(("rock",)), no_taste(), 2)
-    assert [table.artists[row] for row in answer.chosen.rows] == [0, 1]
-    answer = recommend(table, Filters(("rock",)), no_taste(), 4)
+    answer = recommend(table, Filters(("rock",)), Listener(), 2)
+    assert len({table.artists[row] for row in answer.chosen.rows}) == 2
+    answer = recommend(table, Filters(("rock",)), Listener(), 4)
     assert len(set(answer.chosen.rows.tolist())) == 4
 
 
 def test_an_empty_table_gives_an_empty_answer() -> None:
-    answer = recommend(TrackTable.of([]), Filters(("rock",), "ru", 1990, 2000), no_taste(), 5)
+    answer = recommend(TrackTable.of([]), Filters(("rock",), "ru", 1990, 2000), Listener(), 5)
     assert answer.chosen.rows.size == 0
     assert answer.relaxations == ()
 
@@ -323,26 +413,26 @@ def test_a_wish_that_cannot_be_is_refused_by_name(wrong: dict[str, object], name
 
 @settings(deadline=None)
 @given(st.lists(songs, min_size=1, max_size=10), wishes())
-def test_a_score_is_the_cosine_of_the_written_out_vectors(
+def test_a_score_is_the_weighted_mean_of_its_parts_and_genres_are_a_cosine(
     tracks: list[Song], wish: Filters
 ) -> None:
     table = TrackTable.of(tracks)
-    taste = taste_vector([{"rock": 0.5, "jazz": 0.3}], wish.genres)
+    taste = taste_vector([{"rock": 0.5, "jazz": 0.3}], wish.genres).astype(float)
     rows = np.arange(len(tracks))
-    near = year_nearness(table.years, wish)
-    got = scores(table, rows, wish, taste)
+    got = score(
+        table, rows, wish, Listener(taste_vector([{"rock": 0.5, "jazz": 0.3}], wish.genres))
+    )
+    near = year_nearness(table.cells.years[table.cell_of], wish)
+    related = similarity().astype(float)
     for row, song in enumerate(tracks):
-        of_wish = [GENRE_WEIGHT**0.5 * taste / np.linalg.norm(taste)]
-        of_track = [GENRE_WEIGHT**0.5 * table.genres[row]]
+        genres = table.cells.genres[table.cell_of[row]].astype(float)
+        cosine = taste @ related @ genres
+        cosine /= np.sqrt((taste @ related @ taste) * (genres @ related @ genres))
+        parts = [(GENRE_WEIGHT, cosine)]
         if wish.language is not None:
-            codes = ["en", "ru", "und", "zxx"]
-            of_wish.append(LANGUAGE_WEIGHT**0.5 * np.array([c == wish.language for c in codes]))
-            of_track.append(
-                LANGUAGE_WEIGHT**0.5 * np.array([c == song.languages[0] for c in codes])
-            )
+            parts.append((LANGUAGE_WEIGHT, float(song.languages[0] == wish.language)))
         if wish.wants_years:
-            of_wish.append(YEAR_WEIGHT**0.5 * np.array([1.0, 0.0]))
-            of_track.append(YEAR_WEIGHT**0.5 * np.array([near[row], (1 - near[row] ** 2) ** 0.5]))
-        a, b = np.concatenate(of_wish), np.concatenate(of_track)
-        cosine = float(a @ b / np.linalg.norm(a) / np.linalg.norm(b))
-        assert got[row] == pytest.approx(cosine, abs=0.0051)
+            parts.append((YEAR_WEIGHT, near[row]))
+        mean = sum(weight * part for weight, part in parts) / sum(weight for weight, _ in parts)
+        assert got.genre[row] == pytest.approx(cosine, abs=1e-5)
+        assert got.total[row] == pytest.approx(mean, abs=0.0051)

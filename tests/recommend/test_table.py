@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ml.recommend.table import UNKNOWN_YEAR, TrackTable, language_number
-from ml.recommend.taxonomy import GENRES, neighbours
+from ml.recommend.similarity import neighbours, similarity
+from ml.recommend.table import UNKNOWN_YEAR, TrackTable, artist_number, language_number
+from ml.recommend.taxonomy import GENRES
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,10 @@ class Song:
     year: int | None
     languages: tuple[str, ...]
     genres: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        return f"{self.artist.casefold()}|song"
 
 
 PIANO = Song("Queen", 1975, ("en",), ("rock", "pop"))
@@ -42,25 +47,59 @@ def test_neighbours_of_many_are_the_neighbours_of_each_without_themselves(genres
     assert set(neighbours(genres)) == of_each - genres
 
 
+def test_genres_are_alike_both_ways_and_most_to_themselves() -> None:
+    table = similarity()
+    assert np.array_equal(table, table.T)
+    assert (table.diagonal() == 1.0).all()
+    assert ((table >= 0.0) & (table <= 1.0)).all()
+    assert np.linalg.eigvalsh(table.astype(float)).min() > 0.0  # else a cosine may pass 1
+
+
 def test_a_row_holds_what_the_track_says() -> None:
     table = TrackTable.of([PIANO, STAR])
-    assert len(table) == 2
-    assert table.genres[0, GENRES.index("rock")] == 2 * table.genres[0, GENRES.index("pop")]
-    assert np.linalg.norm(table.genres, axis=1) == pytest.approx(1.0)
-    assert table.years.tolist() == [1975, UNKNOWN_YEAR]
-    assert table.languages[1, :3].tolist() == [language_number("ru"), language_number("en"), 0]
+    assert (len(table), len(table.cells)) == (2, 2)
+    cells = table.cells
+    assert cells.genres[0, GENRES.index("rock")] == 2 * cells.genres[0, GENRES.index("pop")]
+    assert np.linalg.norm(cells.genres, axis=1) == pytest.approx(1.0)
+    assert cells.years.tolist() == [1975, UNKNOWN_YEAR]
+    assert cells.languages[1, :3].tolist() == [language_number("ru"), language_number("en"), 0]
     assert table.newest_year() == 1975
 
 
-def test_an_extended_table_equals_one_built_at_once_and_leaves_the_first_alone() -> None:
-    first = TrackTable.of([PIANO])
-    both = first.extended([STAR, Song("QUEEN", 1980, ("en",), ("disco",))])
-    assert len(first) == 1
-    assert both.artists.tolist() == [0, 1, 0]
-    again = TrackTable.of([PIANO, STAR, Song("QUEEN", 1980, ("en",), ("disco",))])
-    for name in ("genres", "genre_bits", "languages", "years", "artists"):
-        assert np.array_equal(getattr(both, name), getattr(again, name)), name
-        assert getattr(both, name).dtype == getattr(first, name).dtype, name
+tracks = st.lists(
+    st.builds(
+        Song,
+        st.sampled_from("ABC"),
+        st.sampled_from([None, 1980, 1990]),
+        st.sampled_from([("en",), ("ru", "en")]),
+        st.sampled_from([("rock",), ("rock", "pop"), ("pop", "rock")]),
+    ),
+    max_size=12,
+)
+
+
+@settings(deadline=None)
+@given(tracks, tracks)
+def test_an_extended_table_says_the_same_of_every_track(some: list[Song], more: list[Song]) -> None:
+    first = TrackTable.of(some)
+    both, at_once = first.extended(more), TrackTable.of([*some, *more])
+    assert len(first) == len(some)
+    assert np.array_equal(both.artists, at_once.artists)
+    for name, column in vars(both.cells).items():
+        assert np.array_equal(column[both.cell_of], getattr(at_once.cells, name)[at_once.cell_of])
+        assert column.dtype == getattr(at_once.cells, name).dtype
+    for table in (both, at_once):
+        everything = np.arange(len(table.cells))
+        assert sorted(table.rows_in(everything).tolist()) == list(range(len(table)))
+        assert table.sizes(everything).sum() == len(table)
+        for cell in everything:
+            assert (table.cell_of[table.rows_in(np.array([cell]))] == cell).all()
+        for artist in "abc":
+            number = np.array([artist_number(artist)])
+            mine = [row for row, song in enumerate([*some, *more]) if song.artist == artist.upper()]
+            assert sorted(table.rows_by(number).tolist()) == mine
+            assert table.tracks_by(number).tolist() == [len(mine)]
+            assert len(table.rows_by(number, most=1)) == min(1, len(mine))
 
 
 @settings(deadline=None)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from ml.recommend.taste import (
     HALF_LIFE_LISTENS,
     blend,
+    corrected,
     leading,
     no_taste,
     of_genres,
@@ -66,3 +67,23 @@ def test_at_most_three_genres_lead_and_at_least_one() -> None:
 def test_a_chosen_genre_outside_the_taxonomy_is_refused() -> None:
     with pytest.raises(ValueError, match="polka"):
         taste_vector([], ["polka"])
+
+
+def test_a_correction_goes_before_what_was_heard() -> None:
+    heard = {"rock": 0.6, "metal": 0.3, "blues": 0.1}
+    assert corrected(heard, None) is heard
+    assert corrected(heard, "rock") is heard
+    assert corrected(heard, "metal") == pytest.approx({"metal": 0.8, "blues": 0.2})
+    assert corrected(heard, "indie") == pytest.approx({"indie": 0.8, "metal": 0.15, "blues": 0.05})
+    assert corrected({"rock": 1.0}, "jazz") == {"jazz": 0.8}
+    assert corrected({}, "jazz") == {"jazz": 0.8}
+
+
+def test_likes_and_dislikes_move_the_taste() -> None:
+    before = dict(ranked(taste_vector([{"rock": 1.0}])))
+    liked = dict(ranked(taste_vector([{"rock": 1.0}], liked=[("jazz",)])))
+    assert before == {"rock": 1.0}
+    assert liked == pytest.approx({"rock": 0.5, "jazz": 0.5})
+    disliked = dict(ranked(taste_vector([{"rock": 0.5, "pop": 0.5}], disliked=[("pop",)])))
+    assert disliked == {"rock": 1.0}
+    assert not taste_vector([], disliked=[("pop",)]).any()

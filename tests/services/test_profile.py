@@ -3,8 +3,10 @@
 import pytest
 
 from bot.services.forget import ForgetService
+from bot.services.portrait import Portraits
 from bot.services.profile import Profile, ProfileService
 from storage.database import Database
+from storage.feedback import Feedback
 from storage.listens import Listens
 from storage.people import People, Person
 from storage.years import YearRange
@@ -14,7 +16,8 @@ ME = 7
 
 @pytest.fixture
 def service(database: Database) -> ProfileService:
-    return ProfileService(People(database), Listens(database))
+    people, listens = People(database), Listens(database)
+    return ProfileService(people, listens, Portraits(people, listens, Feedback(database)))
 
 
 async def hear(database: Database, count: int, **probabilities: float) -> None:

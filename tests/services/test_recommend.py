@@ -13,9 +13,11 @@ from support.spotify_server import Song, SpotifyServer, spotify_server
 from bot.catalogs.local import LocalCatalog
 from bot.catalogs.protocol import CandidateList
 from bot.catalogs.spotify import SpotifyCatalog
+from bot.services.portrait import Portraits
 from bot.services.recommend import Recommendations, RecommendService, Wish
 from ml.genre.hearing import GenreProbability, Hearing
 from storage.database import Database
+from storage.feedback import Feedback
 from storage.listens import Listens
 from storage.people import People
 from storage.recommended import Recommended
@@ -47,6 +49,7 @@ class Room:
         self.people = People(database)
         self.listens = Listens(database)
         self.recommended = Recommended(database)
+        self.feedback = Feedback(database, clock=lambda: self.now)
         self.tracks = Tracks(database)
         self.local = LocalCatalog(self.tracks)
         self.service = self.with_others()
@@ -54,8 +57,7 @@ class Room:
     def with_others(self, *others: object, first: bool = False) -> RecommendService:
         self.others = others
         self.service = RecommendService(
-            self.people,
-            self.listens,
+            Portraits(self.people, self.listens, self.feedback),
             self.recommended,
             self.local,
             others,  # type: ignore[arg-type]
@@ -178,13 +180,17 @@ async def test_a_relaxed_wish_is_said_and_held_to(room: Room) -> None:
         ]
     )
     wish = Wish(("metal",), "ru", YearRange(1988, 1990))
-    answer = await room.service.for_wish(wish, 5)
+    answer = await room.service.for_wish(wish, 3)
     assert sorted(artists(answer)) == ["Exact", "Near", "Older"]
     near, wider = answer.relaxations
     assert (near.kind, near.genres, near.found) == ("neighbouring_genres", ("rock",), 1)
     assert (wider.kind, wider.first_year, wider.last_year) == ("wider_years", 1983, 1990)
     assert answer.used == Wish(("metal", "rock"), "ru", YearRange(1983, 1990))
     assert answer.asked == wish
+    answer = await room.service.for_wish(wish, 5)
+    assert "Foreign" in artists(answer)
+    assert [each.kind for each in answer.relaxations][-1] == "other_languages"
+    assert answer.used.language is None
 
 
 async def test_nothing_comes_again_until_everything_has_come_and_never_twice_in_a_row(
@@ -253,7 +259,7 @@ async def test_when_all_that_fits_was_in_the_last_answer_there_is_nothing_new(ro
     for _ in range(2):
         answer = await room.ask()
         assert (answer.tracks, answer.nothing_new, answer.started_over) == ((), True, False)
-    await room.people.set_song_language(ME, "ru")
+    await room.people.set_genres(ME, ("metal",))
     answer = await room.ask()
     assert (answer.tracks, answer.nothing_new, answer.catalog_empty) == ((), False, False)
 

@@ -1,13 +1,16 @@
 """What the answers say: verdicts, recommendations, wishes, profile and errors in words."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.services.genres import GenresNotUnderstood
 from bot.services.profile import Profile
+from bot.services.reasons import Reason
 from bot.services.recommend import Recommendation, Recommendations, Wish
 from bot.services.years import YearsError, parse_years
+from bot.views import phrases
 from bot.views.greeting import render_help
 from bot.views.hearing import (
     render_audio_error,
@@ -16,7 +19,7 @@ from bot.views.hearing import (
     render_verdict,
 )
 from bot.views.profile import render_profile
-from bot.views.recommendations import render_recommendations
+from bot.views.recommendations import reason_in_words, render_recommendations
 from bot.views.texts import Texts
 from bot.views.wishes import (
     render_genres_not_understood,
@@ -26,6 +29,7 @@ from bot.views.wishes import (
 )
 from ml.genre.hearing import GenreProbability, Hearing
 from ml.recommend.relaxation import Relaxation
+from storage.feedback import Opinion
 from storage.listens import Listen
 from storage.people import Person
 from storage.tracks import Track
@@ -54,7 +58,7 @@ def heard(*shares: float, **changes: object) -> Hearing:
 
 
 def found(*tracks: Track, asked: Wish = ANYTHING, **changes: object) -> Recommendations:
-    chosen = tuple(Recommendation(track, 0.5) for track in tracks)
+    chosen = tuple(Recommendation(track, 0.5, Reason("genre", track.genres[0])) for track in tracks)
     return Recommendations(chosen, asked, asked, **changes)  # type: ignore[arg-type]
 
 
@@ -64,7 +68,8 @@ def test_a_verdict_names_three_genres_and_then_the_tracks() -> None:
         "Sounds like <b>classical</b>: 62%.\n"
         "I also hear jazz (20%) and blues (10%).\n\n"
         "You might like:\n\n"
-        '1. Deep Purple – <a href="https://a.b/?c&amp;d">Highway Star</a>, 1972'
+        '1. Deep Purple – <a href="https://a.b/?c&amp;d">Highway Star</a>\n'
+        "<i>rock; 1972</i>"
     )
     assert reply.keyboard is not None
     assert reply.keyboard.inline_keyboard[0][0].callback_data == "more"
@@ -113,7 +118,7 @@ def test_a_verdict_says_what_was_not_heard() -> None:
 def test_a_wish_for_what_was_just_heard_is_not_repeated() -> None:
     hearing = heard(0.6, 0.3, 0.1)
     near = render_verdict(EN, hearing, found(PURPLE, asked=Wish(("jazz",), None, YearRange())))
-    assert "<i>" not in near.text
+    assert "<i>jazz</i>" not in near.text
     chosen = Wish(("rock",), "ru", YearRange(1980, None))
     assert (
         "<i>rock · Russian · since 1980</i>"
@@ -122,26 +127,91 @@ def test_a_wish_for_what_was_just_heard_is_not_repeated() -> None:
 
 
 def test_an_artist_is_written_in_the_script_of_the_interface() -> None:
-    assert "1. Кино — Группа крови, 1988" in render_recommendations(RU, found(KINO)).text
-    assert "1. Kino – Группа крови, 1988 · Russian" in render_recommendations(EN, found(KINO)).text
+    assert (
+        "1. Кино — Группа крови\n<i>рок; 1988; на русском</i>"
+        in render_recommendations(RU, found(KINO)).text
+    )
+    assert (
+        "1. Kino – Группа крови\n<i>rock; 1988; in Russian</i>"
+        in render_recommendations(EN, found(KINO)).text
+    )
 
 
-def test_a_language_that_was_asked_for_is_not_told_of_each_track() -> None:
+def test_a_language_is_told_where_it_was_asked_for_or_is_not_english() -> None:
+    asked = Wish((), "en", YearRange())
+    assert "1972; in English</i>" in render_recommendations(EN, found(PURPLE, asked=asked)).text
+    assert "1972</i>" in render_recommendations(EN, found(PURPLE)).text
+    both = replace(KINO, languages=("uk", "ru"))
     asked = Wish((), "ru", YearRange())
-    assert "· Russian" not in render_recommendations(EN, found(KINO, asked=asked)).text
+    assert "1988; на русском</i>" in render_recommendations(RU, found(both, asked=asked)).text
+    assert "1988; на украинском</i>" in render_recommendations(RU, found(both)).text
 
 
 def test_relaxations_are_said_with_the_number_of_exact_tracks() -> None:
-    near = Relaxation("neighbouring_genres", 3, genres=("soul", "pop"))
-    wider = Relaxation("wider_years", 3, first_year=1985, last_year=2005)
-    text = render_recommendations(RU, found(KINO, relaxations=(near, wider))).text
+    near = Relaxation("neighbouring_genres", 3, 3, genres=("soul", "pop"))
+    wider = Relaxation("wider_years", 3, 3, first_year=1985, last_year=2005)
+    other = Relaxation("other_languages", 3, 3)
+    asked = Wish(("rock",), "ru", YearRange(1990, 2000))
+    tracks = [KINO] * 5
+    text = render_recommendations(
+        RU, found(*tracks, asked=asked, relaxations=(near, wider, other))
+    ).text
     assert (
-        "Точно подходят только 3 трека, поэтому добавлены соседние жанры (соул, поп), "
-        "а годы взяты шире: 1985–2005." in text
+        "Точно подходят только 3 трека на русском, поэтому добавлены соседние жанры (соул, поп), "
+        "годы взяты шире (1985–2005) и добавлены песни на других языках." in text
     )
-    none = Relaxation("wider_years", 0, first_year=1985)
+    text = render_recommendations(EN, found(*tracks, asked=asked, relaxations=(wider,))).text
+    assert "Only 3 tracks in Russian fit exactly, so the years are wider now (1985–2005)." in text
+    none = Relaxation("wider_years", 0, 0, first_year=1985)
     text = render_recommendations(EN, found(KINO, relaxations=(none,))).text
-    assert "Nothing fits exactly, so the years are wider: since 1985." in text
+    assert "Nothing fits exactly, so the years are wider now (since 1985)." in text
+
+
+def test_too_few_artists_are_not_called_too_few_tracks() -> None:
+    near = Relaxation("neighbouring_genres", 12, 2, genres=("soul",))
+    text = render_recommendations(EN, found(*[KINO] * 5, relaxations=(near,))).text
+    assert "Everything that fits exactly is by only 2 artists, so neighbouring genres" in text
+
+
+FRIDAY = datetime(2026, 11, 20, tzinfo=UTC)
+LIKED = Opinion(7, "x|y", True, FRIDAY, "Song", "Band", 1990, ("en",), ("rock",), rank=1, score=0.5)
+
+
+@pytest.mark.parametrize(
+    ("why", "english", "russian"),
+    [
+        (Reason("sent", "jazz", FRIDAY, 2), "like the jazz you sent on Friday",
+         "как джаз, что вы прислали в пятницу"),
+        (Reason("sent", "classical", FRIDAY, 0), "like the classical you sent today",
+         "как классика, что вы прислали сегодня"),
+        (Reason("sent", "reggae", FRIDAY, 1), "like the reggae you sent yesterday",
+         "как регги, что вы прислали вчера"),
+        (Reason("sent", "rock", FRIDAY, 9), "like the rock you sent on November 20",
+         "как рок, что вы прислали 20 ноября"),
+        (Reason("just_sent", "electronic"), "like the electronic you just sent",
+         "как электроника, что вы только что прислали"),
+        (Reason("chosen", "folk"), "folk, as you chose", "фолк, как вы и выбрали"),
+        (Reason("akin", "pop"), "close to pop", "близко к жанру «поп»"),
+        (Reason("artist", liked=LIKED), "you liked “Song” by the same artist",
+         "вам понравился трек «Song» этого же исполнителя"),
+        (Reason("beside", liked=LIKED), "close to “Song” by Band, which you liked",
+         "в духе трека «Song» (Band), который вам понравился"),
+        (Reason("together"), "liked by people with a taste like yours",
+         "нравится людям с похожим вкусом"),
+        (Reason("genre"), "", ""),
+    ],
+)  # fmt: skip
+def test_a_reason_is_said_in_words(why: Reason, english: str, russian: str) -> None:
+    assert reason_in_words(EN, why) == english
+    assert reason_in_words(RU, why) == russian
+    assert why.kind == "genre" or english
+
+
+def test_every_day_of_the_week_has_its_case() -> None:
+    days = [FRIDAY + timedelta(days=shift) for shift in range(7)]
+    said = [phrases.when(RU, day, 3) for day in days]
+    assert said[:5] == ["в пятницу", "в субботу", "в воскресенье", "в понедельник", "во вторник"]
+    assert said[5:] == ["в среду", "в четверг"]
 
 
 @pytest.mark.parametrize(

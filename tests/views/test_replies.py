@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
-from itertools import product
+from itertools import cycle, product
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from bot.services.feedback import Offered, Rated
 from bot.services.genres import GenresNotUnderstood, parse_genres
 from bot.services.languages import SONG_LANGUAGES
 from bot.services.profile import Profile
+from bot.services.reasons import Reason
 from bot.services.recommend import Recommendation, Recommendations, Wish
 from bot.services.years import YearsError, parse_years
 from bot.views import (
@@ -35,6 +36,7 @@ from bot.views.texts import INTERFACE_LANGUAGES, Texts
 from ml.genre.hearing import GenreProbability, Hearing
 from ml.recommend.relaxation import Relaxation
 from ml.recommend.taxonomy import GENRES
+from storage.feedback import Opinion
 from storage.listens import Listen
 from storage.offers import OfferedTrack
 from storage.people import Person
@@ -64,8 +66,9 @@ HEARING = Hearing(
 )
 NOTHING = Wish((), None, YearRange())
 WISH = Wish(("rock", "blues"), "ru", YearRange(1990, 1999))
-NEAR = Relaxation("neighbouring_genres", 3, genres=("soul", "pop"))
-WIDER = Relaxation("wider_years", 3, first_year=1985, last_year=2004)
+NEAR = Relaxation("neighbouring_genres", 3, 3, genres=("soul", "pop"))
+WIDER = Relaxation("wider_years", 3, 3, first_year=1985, last_year=2004)
+OTHER = Relaxation("other_languages", 3, 3)
 
 
 def track(name: str, **changes: object) -> Track:
@@ -77,8 +80,27 @@ def track(name: str, **changes: object) -> Track:
     return Track(**values)  # type: ignore[arg-type]
 
 
-def found(*names: str, asked: Wish = NOTHING, **changes: object) -> Recommendations:
-    tracks = tuple(Recommendation(track(name), 0.5) for name in names)
+def every_reason(strange: str) -> list[Reason]:
+    sent = datetime(2026, 3, 12, tzinfo=UTC)
+    liked = Opinion(1, "k", True, sent, strange, strange, 1994, ("es",), ("rock",), 1, 0.5)
+    return [
+        *(Reason("sent", "jazz", sent, days_ago) for days_ago in (0, 1, 4, 9)),
+        Reason("just_sent", "jazz"),
+        Reason("chosen", "jazz"),
+        Reason("akin", "jazz"),
+        Reason("artist", liked=liked),
+        Reason("beside", liked=liked),
+        Reason("together"),
+        Reason("genre", "jazz"),
+        Reason("genre"),
+    ]
+
+
+def found(
+    *names: str, asked: Wish = NOTHING, first_reason: int = 0, **changes: object
+) -> Recommendations:
+    reasons = cycle(every_reason(names[0])[first_reason:]) if names else cycle(())
+    tracks = tuple(Recommendation(track(name), 0.5, next(reasons)) for name in names)
     return Recommendations(tracks, asked, asked, **changes)  # type: ignore[arg-type]
 
 
@@ -126,8 +148,11 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
         },
         "recommendations": recommendations.render_recommendations(
             texts,
-            found(*[strange] * 10, relaxations=(NEAR, WIDER), started_over=True,
+            found(*[strange] * 10, relaxations=(NEAR, WIDER, OTHER), started_over=True,
                   sources_failed=True),
+        ),
+        "more reasons": recommendations.render_recommendations(
+            texts, found(strange, strange, first_reason=-2)
         ),
         "verdict with buttons": hearing.render_verdict(
             texts, HEARING, found(strange), offered(strange, newcomer=True)
@@ -143,7 +168,7 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
         "which genre": track_buttons.render_genre_question(texts, offered()),
         "old list": track_buttons.render_old_list(texts),
         "nearer genres": recommendations.render_recommendations(
-            texts, found("a", asked=WISH, relaxations=(NEAR,))
+            texts, found("a", "b", asked=WISH, relaxations=(replace(NEAR, artists=1),))
         ),
         "wider years": recommendations.render_recommendations(
             texts, found("a", asked=WISH, relaxations=(WIDER,))
@@ -348,5 +373,5 @@ def test_no_message_is_left_over() -> None:
     entries = FluentParser().parse(locale.read_text(encoding="utf-8")).body
     written = {entry.id.name for entry in entries if isinstance(entry, ast.Message)}
     elsewhere = {name for name in written if name.startswith(("command-", "bot-"))}
-    only_within_others = {"relaxed-found"}
+    only_within_others: set[str] = set()
     assert written - elsewhere - only_within_others == texts.asked

@@ -59,16 +59,18 @@ recommend-wish = <i>{ $wish }</i>
 recommend-line = { $number }. { $track }
 track = { $artist } – { $title }
 track-in-year = { $track }, { $year }
-track-in-language = { $track } · { $language }
-relaxed-found =
+recommend-reason = <i>{ $reason }</i>
+relaxed =
     { $found ->
-        [0] Nothing fits exactly
-        [one] Only one track fits exactly
-       *[other] Only { $found } tracks fit exactly
-    }
-relaxed-genres = { relaxed-found }, so neighbouring genres are in too: { $genres }.
-relaxed-years = { relaxed-found }, so the years are wider: { $years }.
-relaxed-both = { relaxed-found }, so neighbouring genres are in too ({ $genres }), and the years are wider: { $years }.
+        [0] Nothing{ $where } fits exactly
+        [one] Only one track{ $where } fits exactly
+       *[other] Only { $found } tracks{ $where } fit exactly
+    }, so { $steps }.
+relaxed-artists =
+    { $artists ->
+        [one] Everything{ $where } that fits exactly is by one artist
+       *[other] Everything{ $where } that fits exactly is by only { $artists } artists
+    }, so { $steps }.
 recommend-started-over = You’ve seen everything that fits, so here it comes a second time round.
 recommend-nothing-new = Everything that fits was in my last answer. Try another language, other years or other genres.
 recommend-nothing = I found nothing that fits. Try another language, other years or other genres.
@@ -178,6 +180,35 @@ old-button = This button no longer works. Ask anew: /recommend or /help.
 
 ## Without HTML: phrases
 
+step-genres = neighbouring genres are in too ({ $genres })
+step-years = the years are wider now ({ $years })
+step-languages = songs in other languages are in too
+reason-just-sent = like the { $name } you just sent
+reason-sent = like the { $name } you sent { $when }
+reason-chosen = { $name }, as you chose
+reason-akin = close to { $name }
+reason-artist = you liked “{ $title }” by the same artist
+reason-beside = close to “{ $title }” by { $artist }, which you liked
+reason-together = liked by people with a taste like yours
+reason-genre = { $name }
+in-language =
+    { $code ->
+        [zxx] no words
+       *[other] in { $name }
+    }
+when-today = today
+when-yesterday = yesterday
+when-weekday =
+    on { $weekday ->
+        [0] Monday
+        [1] Tuesday
+        [2] Wednesday
+        [3] Thursday
+        [4] Friday
+        [5] Saturday
+       *[6] Sunday
+    }
+when-day = on { $day }
 any-language = any
 no-words = instrumental
 any-years = any

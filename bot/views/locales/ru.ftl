@@ -61,17 +61,19 @@ recommend-wish = <i>{ $wish }</i>
 recommend-line = { $number }. { $track }
 track = { $artist } — { $title }
 track-in-year = { $track }, { $year }
-track-in-language = { $track } · { $language }
-relaxed-found =
+recommend-reason = <i>{ $reason }</i>
+relaxed =
     { $found ->
-        [0] Точных совпадений нет
-        [one] Точно подходит только { $found } трек
-        [few] Точно подходят только { $found } трека
-       *[many] Точно подходят только { $found } треков
-    }
-relaxed-genres = { relaxed-found }, поэтому добавлены соседние жанры: { $genres }.
-relaxed-years = { relaxed-found }, поэтому годы взяты шире: { $years }.
-relaxed-both = { relaxed-found }, поэтому добавлены соседние жанры ({ $genres }), а годы взяты шире: { $years }.
+        [0] Точных совпадений{ $where } нет
+        [one] Точно подходит только { $found } трек{ $where }
+        [few] Точно подходят только { $found } трека{ $where }
+       *[many] Точно подходят только { $found } треков{ $where }
+    }, поэтому { $steps }.
+relaxed-artists =
+    { $artists ->
+        [one] Всё, что точно подходит{ $where }, — одного исполнителя
+       *[other] Всё, что точно подходит{ $where }, — только { $artists } исполнителей
+    }, поэтому { $steps }.
 recommend-started-over = Всё, что подходит, вы уже видели, поэтому пойдём по второму кругу.
 recommend-nothing-new = Всё подходящее было в прошлом ответе. Попробуйте другой язык, другие годы или жанры.
 recommend-nothing = Ничего подходящего не нашлось. Попробуйте другой язык, другие годы или жанры.
@@ -182,6 +184,55 @@ old-button = Эта кнопка больше не работает. Начни�
 
 ## Без HTML: обороты
 
+step-genres = добавлены соседние жанры ({ $genres })
+step-years = годы взяты шире ({ $years })
+step-languages = добавлены песни на других языках
+reason-just-sent = как { $name }, что вы только что прислали
+reason-sent = как { $name }, что вы прислали { $when }
+reason-chosen = { $name }, как вы и выбрали
+reason-akin = близко к жанру «{ $name }»
+reason-artist = вам понравился трек «{ $title }» этого же исполнителя
+reason-beside = в духе трека «{ $title }» ({ $artist }), который вам понравился
+reason-together = нравится людям с похожим вкусом
+reason-genre = { $name }
+in-language =
+    { $code ->
+        [zxx] без слов
+        [ar] на арабском
+        [de] на немецком
+        [el] на греческом
+        [en] на английском
+        [es] на испанском
+        [fi] на финском
+        [fr] на французском
+        [he] на иврите
+        [it] на итальянском
+        [ja] на японском
+        [ko] на корейском
+        [la] на латинском
+        [nl] на нидерландском
+        [pl] на польском
+        [pt] на португальском
+        [ru] на русском
+        [sv] на шведском
+        [tr] на турецком
+        [uk] на украинском
+        [zh] на китайском
+       *[other] язык: { $name }
+    }
+when-today = сегодня
+when-yesterday = вчера
+when-weekday =
+    { $weekday ->
+        [0] в понедельник
+        [1] во вторник
+        [2] в среду
+        [3] в четверг
+        [4] в пятницу
+        [5] в субботу
+       *[6] в воскресенье
+    }
+when-day = { $day }
 any-language = любой
 no-words = без слов
 any-years = любые
