@@ -73,7 +73,7 @@ def show(report: "Report", wanted: "Wanted") -> None:
         how = ", ".join(f"{name} {n:,}" for name, n in report.found_languages.most_common())
         console.print(f"Languages found out for {found:,} tracks: {how}")
     if refused:
-        console.print(f"The refused rows, with their reasons, are in {wanted.refused}")
+        print(f"The refused rows, with their reasons, are in {wanted.refused}")
 
 
 def _show_words(console: "Console", heading: str, words: Counter[str]) -> None:

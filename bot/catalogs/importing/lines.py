@@ -13,6 +13,7 @@ from bot.catalogs.importing.errors import FileUnreadable
 LONGEST_LINE = 4 * 2**20  # characters; a recording of MusicBrainz may take some hundred thousand
 _SAMPLE_BYTES = 2**20
 _MOST_SAMPLED_BYTES = 20_000
+_MOST_ZEROS = 0.01  # a stray one may be in a title; pictures and the like are full of them
 
 # What lists of songs are saved in besides UTF-8. Others that are as likely as cp1252 for the same
 # bytes (cp1250) would be taken for it and for each other, so they must be named.
@@ -93,7 +94,7 @@ def encoding_of(sample: bytes) -> str:
     for mark, encoding in _BOMS:
         if sample.startswith(mark):
             return encoding
-    if b"\0" in sample:
+    if _MOST_ZEROS * len(sample) < sample.count(0):
         raise FileUnreadable("the file is no text: it holds zero bytes")
     telling = [line for line in sample.split(b"\n") if not line.isascii()]
     # A few damaged lines do not make it another encoding.

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -143,8 +143,7 @@ class _Import:
         self._report = plus(
             Report(kind.name, lines.encoding), Report.from_json(self._position.report)
         )
-        spellings = await self._tracks.checked_spellings()
-        self._main_names = {artist_of(track_key(also, "")): artist for artist, also in spellings}
+        self._main_names = _main_names(await self._tracks.checked_spellings())
         rest = incoming if kind.has_header else chain([first], incoming)
         dealt_with = self._position.lines
         rows = iter(kind.rows(line for line in rest if line.number > dealt_with))
@@ -236,6 +235,16 @@ class _Import:
             self._progress(Progress("languages", done, total, self._report.rows))
 
         self._report.found_languages = await settle_languages(self._tracks, looked_at)
+
+
+def _main_names(spellings: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The name by which an artist is known here, by the artist's half of another one's key.
+
+    A name that some tracks have as their main one is left as it is.
+    """
+    also_of = {artist_of(track_key(also, "")): artist for artist, also in spellings if also}
+    main = {artist_of(track_key(artist, "")) for artist, _ in spellings}
+    return {half: artist for half, artist in also_of.items() if half not in main}
 
 
 def _first(lines: Iterator[Line]) -> Line:

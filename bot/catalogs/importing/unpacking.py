@@ -99,7 +99,7 @@ def _unpacked(file: IO[bytes], head: bytes, path: Path, closing: ExitStack) -> _
             return _in_tar(stream, path, closing)
         stream.seek(0)
     except _UNPACKING_ERRORS as problem:
-        raise FileUnreadable(f"{path} is damaged: {problem}") from problem
+        raise FileUnreadable(f"{path} is damaged, or ends too early: {problem}") from problem
     return stream
 
 
