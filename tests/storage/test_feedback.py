@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
+from support.clock import Clock
 
 import storage.feedback
 from storage.database import Database
@@ -14,8 +15,6 @@ from storage.feedback import Feedback
 from storage.offers import OfferedTrack
 from storage.schema import feedback, people
 from storage.track_key import track_key
-
-from .conftest import Clock
 
 ANNA, BORIS = 7, 8
 ASKED = {"asked": {"genres": ["rock"], "language": None, "years": [1985, None]}}

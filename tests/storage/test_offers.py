@@ -1,12 +1,11 @@
 from datetime import timedelta
 
 import pytest
+from support.clock import Clock
 
 from storage.database import Database
 from storage.listens import Listens
 from storage.offers import KEPT_FOR, OfferedTrack, Offers
-
-from .conftest import Clock
 
 ANNA, BORIS = 7, 8
 TRACK = OfferedTrack(
