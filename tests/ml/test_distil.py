@@ -1,108 +1,77 @@
-"""Distillation: it keeps to what teachers and people say, measures on what it has not heard, and
-goes on where it stopped."""
+"""Distillation: it keeps to what teachers and people say, measures on what it has not heard, and is
+served as it was measured."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from support.synth import encode, music
+from support.synth import music
 
 pytest.importorskip("tensorflow")
 
 import keras
+from support.distilling import (
+    JAZZ,
+    ROCK,
+    Said,
+    acoustics,
+    ear,
+    small_ear,
+    start,
+    taught,
+    uncompiled,
+)
 
-from ml.genre import GENRES
+from ml.genre import GENRES, KINDS
 from ml.genre.classifier import load_classifier
-from ml.genre.musicnn import MEL_BANDS, PATCH_FRAMES, MusicnnPatches
+from ml.genre.musicnn import MusicnnPatches
 from ml.training import distil
 from ml.training.data import DatasetError
 from ml.training.distil import (
     DistilRecipe,
+    Folds,
     Targets,
     best_temperature,
+    fit_folds,
     genre_targets,
-    left_out_logits,
     pooled_probabilities,
     with_temperature,
 )
+from ml.training.evaluate import CALIBRATION
 from ml.training.export import export
-from ml.training.from_teachers import train_distilled
+from ml.training.from_teachers import LEFT_OUT, train_distilled
+from ml.training.kinds import PART
 from ml.training.labels import load_clips
-from ml.training.musicnn import POOLED, TAGS, build_ear, build_embedder, build_head
-from ml.training.musicnn_weights import EAR, EMBEDDER, TAGS_HEAD, Published, Variables
-from ml.training.pooled import hear_clips
-from ml.training.recipes import Watched
+from ml.training.lessons import Ear, Lessons
+from ml.training.measured import EXCERPT_SECONDS
+from ml.training.musicnn import POOLED, TAGS, build_embedder, build_head
+from ml.training.pooled import BATCH, Heard, hear, sent_at_random
+from ml.training.recipes import Trained
 
 SMALL = DistilRecipe(epochs=12, batch=32, folds=2)
-ROCK, JAZZ = GENRES.index("rock"), GENRES.index("jazz")
+QUICK = DistilRecipe(epochs=1, folds=2, sent=1)
 
 
-@dataclass
-class Said:
-    """Everything that a recipe told."""
-
-    unheard: list[tuple[str, str]] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-
-    def watched(self) -> Watched:
-        @contextmanager
-        def bar(_: str, __: int) -> Iterator[Callable[[], None]]:
-            yield lambda: None
-
-        return Watched(bar, self.unheard.extend, self.warnings.append)
-
-
-@pytest.fixture(scope="module")
-def published() -> Published:
-    """A checkpoint like the published one, of a network that has learned nothing."""
-    keras.utils.set_random_seed(0)
-    embedder = build_embedder()
-    parts = (
-        (build_ear(), EAR),
-        (embedder, EMBEDDER),
-        (build_head(embedder, TAGS, "sigmoid"), TAGS_HEAD),
-    )
-    variables: Variables = {}
-    for part, places in parts:
-        for name, scope in places.items():
-            layer = part.get_layer(name)
-            weights = layer.get_weights()
-            if isinstance(layer, keras.layers.Conv1D):
-                weights[0] = weights[0][:, :, None]
-            normalises = isinstance(layer, keras.layers.BatchNormalization)
-            kinds = ("gamma", "beta", "moving_mean", "moving_variance")
-            for kind, array in zip(
-                kinds if normalises else ("kernel", "bias"), weights, strict=True
-            ):
-                variables[f"{scope}/{kind}"] = array
-    return Published(variables, "0" * 64)
-
-
-def heard(artists: int = 12, patches: int = 8) -> tuple[np.ndarray, Targets, np.ndarray]:
+def heard(recordings: int = 12, patches: int = 8) -> tuple[Heard, Targets, np.ndarray]:
     """Pooled numbers of two genres that are easily told apart, their targets and artists."""
     rng = np.random.default_rng(0)
-    artist = np.repeat(np.arange(artists), patches)
-    numbers = rng.normal(0, 1, (len(artist), POOLED)).astype(np.float32)
-    numbers[:, :400] += 2.0 * (artist % 2)[:, None]
-    soft = np.full((len(artist), len(GENRES)), 0.02, np.float32)
-    soft[np.arange(len(artist)), np.where(artist % 2, ROCK, JAZZ)] = 0.82
-    return numbers, Targets(soft, np.full((len(artist), TAGS), 0.1, np.float32)), artist.astype(str)
+    of = np.repeat(np.arange(recordings), patches)
+    numbers = rng.normal(0, 1, (len(of), POOLED)).astype(np.float32)
+    numbers[:, 1:400] += 2.0 * (of % 2)[:, None]
+    numbers[:, 0] = of
+    soft = np.full((len(of), len(GENRES)), 0.02, np.float32)
+    soft[np.arange(len(of)), np.where(of % 2, ROCK, JAZZ)] = 0.82
+    return Heard(numbers, of), Targets(soft, None), np.arange(recordings).astype(str)
 
 
-def recorded(folder: Path, count: int = 6, **more: np.ndarray) -> Path:
-    """Recordings of five seconds and a file of labels beside them."""
-    names = []
-    for place in range(count):
-        names.append(f"song {place}.ogg")
-        (folder / names[-1]).write_bytes(encode(music(5, seed=place), "ogg"))
-    soft = np.full((count, len(GENRES)), 0.05, np.float32)
-    soft[np.arange(count), np.arange(count) % 2] = 0.55
-    arrays = {"path": np.array(names), "start_seconds": np.zeros(count), "soft": soft} | more
-    np.savez(folder / "labels.npz", **arrays)
-    return folder / "labels.npz"
+def lessons(*genres: int, artists: str = "", seconds: float = 4.0) -> Lessons:
+    """Recordings of these genres (-1: only teachers know) by artists with one letter each."""
+    recordings = [
+        taught(place, seconds=seconds, genre=genre, artist=artists[place : place + 1])
+        for place, genre in enumerate(genres)
+    ]
+    return Lessons(recordings, f"{len(recordings)} songs", "1" * 64)
 
 
 def test_a_persons_word_takes_its_share_of_the_target() -> None:
@@ -113,58 +82,81 @@ def test_a_persons_word_takes_its_share_of_the_target() -> None:
     np.testing.assert_array_equal(targets[1], soft[1])
 
 
-def test_it_learns_what_the_teachers_say(published: Published) -> None:
-    numbers, targets, artists = heard()
-    found = left_out_logits(
-        numbers,
+@pytest.mark.parametrize("tags", [True, False])
+@uncompiled()
+def test_it_learns_what_the_teachers_say_of_recordings_left_out(tags: bool) -> None:
+    patches, targets, artists = heard()
+    if tags:
+        known = np.full((len(patches.numbers), TAGS), 0.1, np.float32)
+        targets = replace(targets, tags=known)
+    folds = fit_folds(
+        patches,
         targets,
         groups=artists,
-        measured=np.ones(len(numbers), np.bool_),
-        published=published.variables,
+        measured=np.ones(len(artists), np.bool_),
+        start=start(),
         recipe=SMALL,
     )
+    found = folds.logits(patches)
     assert (found.argmax(axis=1) == targets.genres.argmax(axis=1)).mean() > 0.9
 
 
-def test_the_same_seed_gives_the_same_head_from_the_published_start(published: Published) -> None:
-    numbers, targets, _ = heard()
-    once = DistilRecipe(epochs=1)
-    first, second = (distil.fit(numbers, targets, published.variables, once) for _ in range(2))
+@uncompiled()
+def test_the_same_seed_gives_the_same_head_from_the_start_it_was_given() -> None:
+    patches, targets, _ = heard()
+    recipe = DistilRecipe(epochs=1)
+    first, second = (distil.fit(patches.numbers, targets, start(), recipe) for _ in range(2))
     for ours, theirs in zip(first.get_weights(), second.get_weights(), strict=True):
         np.testing.assert_array_equal(ours, theirs)
     embedder = first.get_layer("embedder")
-    scale = embedder.get_layer("normalised_pool").get_weights()[0]
-    np.testing.assert_array_equal(scale, 1.0)  # as published
-    bias = embedder.get_layer("dense").get_weights()[1]
-    assert 0.0 < np.abs(bias - published.variables["dense/bias"]).max() < 0.1
+    before = build_embedder()
+    before.set_weights(start().embedder)
+    for name in ("normalised_pool", "dense"):
+        ours, theirs = (each.get_layer(name).get_weights() for each in (embedder, before))
+        moved = max(np.abs(a - b).max() for a, b in zip(ours, theirs, strict=True))
+        assert moved == 0.0 if name == "normalised_pool" else 0.0 < moved < 0.1
 
 
-def test_who_is_measured_has_not_been_heard(
-    published: Published, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    numbers, targets, artists = heard()
-    numbers[:, 0] = artists.astype(np.float32)
-    measured = artists.astype(int) < 9
-    fitted: list[set[float]] = []
+def test_who_is_measured_has_not_been_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    patches, targets, _ = heard()
+    artists = np.array(list("aabbccddeeff"))
+    measured = np.arange(12) < 9  # the second of e is not, and f not at all
+    fitted: list[set[int]] = []
 
     def remembered(numbers: np.ndarray, *_: object) -> keras.Model:
-        fitted.append(set(numbers[:, 0].tolist()))
+        fitted.append(set(numbers[:, 0].astype(int).tolist()))
         return build_head(build_embedder(), len(GENRES), None)
 
     monkeypatch.setattr(distil, "fit", remembered)
-    found = left_out_logits(
-        numbers,
+    folds = fit_folds(
+        patches,
         targets,
         groups=artists,
         measured=measured,
-        published=published.variables,
+        start=start(),
         recipe=DistilRecipe(folds=3),
     )
+    assert folds.of.shape == (12,)
+    assert (folds.of[~measured] == -1).all()
+    for recording in np.flatnonzero(measured).tolist():
+        learned = fitted[folds.of[recording]]
+        assert not set(artists[list(learned)]) & {artists[recording]}
     left_out = [set(range(12)) - each for each in fitted]
-    assert [len(each) for each in left_out] == [3, 3, 3]
-    assert set.union(*left_out) == set(range(9))
-    np.testing.assert_array_equal(found[~measured], 0.0)
-    assert (np.abs(found[measured]).max(axis=1) > 0).all()
+    assert set.union(*left_out) == set(range(10))  # with e's other recording
+    assert {len(set(artists[list(each)])) for each in left_out} <= {1, 2}
+
+
+def test_each_patch_is_answered_by_the_head_that_has_not_heard_its_recording() -> None:
+    class Head:
+        def __init__(self, answer: float) -> None:
+            self.answer = answer
+
+        def predict(self, numbers: np.ndarray, **_: int) -> np.ndarray:
+            return np.full((len(numbers), len(GENRES)), self.answer)
+
+    folds = Folds(np.array([1, 0, 1]), [Head(10.0), Head(20.0)])
+    patches = Heard(np.zeros((5, POOLED), np.float32), np.array([0, 0, 1, 2, 2]))
+    assert folds.logits(patches)[:, 0].tolist() == [20, 20, 10, 20, 20]
 
 
 def test_an_overconfident_network_is_cooled_down() -> None:
@@ -186,108 +178,160 @@ def test_the_temperature_is_inside_the_head_that_is_served() -> None:
     np.testing.assert_allclose(served, pooled_probabilities(plain, np.arange(6), 2.5), atol=1e-5)
 
 
-class CountingEar:
-    """A cheap ear that counts the patches it was shown."""
-
-    output_shape = (None, 2)
-
-    def __init__(self) -> None:
-        self.shown = 0
-
-    def __call__(self, patches: np.ndarray, *, training: bool) -> np.ndarray:
-        assert patches.shape[1:] == (PATCH_FRAMES, MEL_BANDS)
-        assert not training
-        self.shown += len(patches)
-        return np.stack([patches.mean(axis=(1, 2)), patches.max(axis=(1, 2))], axis=1)
+def test_sounds_are_heard_in_order_however_many_patches_each_has() -> None:
+    seconds = [1.0, 30.0, 4.0] + 8 * [12.0]  # more than one batch
+    sounds = [music(each, seed=place, rate_hz=16_000) for place, each in enumerate(seconds)]
+    hears, front_end, steps = small_ear(), MusicnnPatches(), []
+    found = hear(sounds, front_end, hears, lambda: steps.append(None))
+    assert len(found.numbers) == len(found.sound) > BATCH
+    assert len(steps) == len(sounds)
+    for place, sound in enumerate(sounds):
+        alone = np.asarray(hears(front_end.patches(sound)))
+        np.testing.assert_allclose(found.numbers[found.sound == place], alone, rtol=1e-3, atol=1e-3)
 
 
-def test_what_was_heard_is_not_heard_again(tmp_path: Path) -> None:
-    clips = load_clips(recorded(tmp_path, 3), TAGS)
-    front_end, ear = MusicnnPatches(), CountingEar()
-    for made_by, expected in (("a", 6), ("a", 6), ("b", 12)):
-        found = hear_clips(clips, front_end, ear, tmp_path / "heard", made_by=made_by)
-        assert ear.shown == expected
-        assert found.clip.tolist() == [0, 0, 1, 1, 2, 2]
-    (tmp_path / "song 1.ogg").write_bytes(encode(music(5, seed=9), "ogg"))
-    hear_clips(clips, front_end, ear, tmp_path / "heard", made_by="a")
-    assert ear.shown == 14
+def test_the_same_seed_sends_each_sound_in_the_same_way() -> None:
+    sounds = [music(1, seed=seed, rate_hz=16_000) for seed in range(3)]
+    first, again, other = (sent_at_random(sounds, acoustics(), seed) for seed in (0, 0, 1))
+    for ours, theirs in zip(first, again, strict=True):
+        np.testing.assert_array_equal(ours, theirs)
+    assert any((ours != theirs).any() for ours, theirs in zip(first, other, strict=True))
+    # One sound's way does not hang on the others'.
+    np.testing.assert_array_equal(sent_at_random(sounds[:2], acoustics(), 0)[1], first[1])
 
 
-def test_what_cannot_be_heard_is_named_and_left_out(tmp_path: Path) -> None:
-    clips = load_clips(recorded(tmp_path, 3), TAGS)
-    (tmp_path / "song 0.ogg").write_bytes(b"no sound")
-    (tmp_path / "song 1.ogg").unlink()
-    found = hear_clips(clips, MusicnnPatches(), CountingEar(), tmp_path / "heard", made_by="a")
-    assert [name for name, _ in found.unheard] == ["song 0.ogg", "song 1.ogg"]
-    assert found.clip.tolist() == [2, 2]
-    (tmp_path / "song 2.ogg").unlink()
-    with pytest.raises(DatasetError, match=r"song 0\.ogg"):
-        hear_clips(clips, MusicnnPatches(), CountingEar(), tmp_path / "heard", made_by="a")
+def telling_kinds() -> Ear:
+    pooled = keras.Input((POOLED,))
+    answers = keras.layers.Dense(len(KINDS), activation="softmax")(pooled)
+    kinds = keras.Model(pooled, answers, name="kinds_head")
+    return replace(ear(), kinds=kinds, least_music=0.125)
 
 
-def test_clips_beyond_the_end_of_a_recording_are_left_out(tmp_path: Path) -> None:
-    labels = recorded(tmp_path, 2, start_seconds=np.array([0.0, 4.5]))
-    found = hear_clips(
-        load_clips(labels, TAGS), MusicnnPatches(), CountingEar(), tmp_path / "h", made_by="a"
-    )
-    assert found.clip.tolist() == [0, 0]
-
-
-def test_a_distilled_network_is_served_as_it_was_measured(
-    tmp_path: Path, published: Published
-) -> None:
-    said = Said()
-    labels = recorded(tmp_path, label=np.array([0, 1, 0, 1, -1, -1]))
-    recipe = DistilRecipe(epochs=1, folds=2)
-    trained = train_distilled(labels, published, recipe, tmp_path / "run", said.watched())
-    assert {figure.n for figure in trained.figures} == {4}
-    assert ["artists are unknown" in warning for warning in said.warnings] == [True]
-    assert (tmp_path / "run" / "left_out.csv").read_text().count("song") == 4
-    manifest = export(
+def exported(trained: Trained, folder: Path) -> Path:
+    export(
         trained.network,
-        tmp_path / "model",
+        folder,
         front_end=trained.front_end,
         training_data=trained.training_data,
         recipe=trained.recipe,
         figures=trained.figures,
         pooling=trained.pooling,
+        decision=trained.decision,
     )
-    start = manifest.recipe["start"]
-    assert isinstance(start, dict)
-    assert (start["licence"], start["sha256"]) == ("ISC", "0" * 64)
-    patches = MusicnnPatches().patches(music(7, rate_hz=16_000))
-    expected = np.asarray(trained.network(patches))
-    assert manifest.pooling == "log-mean"
-    for runtime in ("litert", "keras"):
-        served = load_classifier(runtime, tmp_path / "model")
-        np.testing.assert_allclose(served.model.predict(patches).genres, expected, atol=1e-5)
-    assert load_classifier("litert", tmp_path / "model").hear(tmp_path / "song 0.ogg").seconds > 4
+    return folder
 
 
-def test_without_anybodys_labels_the_teachers_are_the_measure(
-    tmp_path: Path, published: Published
+def test_with_rooms_and_voices_it_tells_music_from_the_rest_and_is_served_so(
+    tmp_path: Path,
 ) -> None:
     said = Said()
-    labels = recorded(tmp_path, 4, artist=np.array(["a", "b", "c", "c"]))
+    learned = lessons(ROCK, JAZZ, ROCK, JAZZ, -1, -1, seconds=2.0)
+    both = (acoustics(0), acoustics(1))
+    with uncompiled():
+        trained = train_distilled(
+            learned, ear(), both, QUICK, run=tmp_path / "run", watched=said.watched()
+        )
+    parts = {figure.part for figure in trained.figures}
+    assert {LEFT_OUT, PART, "room, 10 dB noise, Opus 24", "hum, 5 dB", "3 s of it"} <= parts
+    by_measure = {(figure.part, figure.measure): figure for figure in trained.figures}
+    assert by_measure[LEFT_OUT, "accuracy"].n == 4  # those that people gave a genre
+    assert by_measure[LEFT_OUT, CALIBRATION].n == 4
+    assert by_measure["hum, 5 dB", "accuracy"].n == 4
+    # Six recordings of music, eight of speech and eight of noise, each as it is and once sent.
+    assert by_measure[PART, "AUROC"].n == 2 * (6 + 8 + 8)
+    assert by_measure[PART, "music refused"].value <= 0.02
+    assert ["artists are unknown" in warning for warning in said.warnings] == [True]
+    for bar in said.bars:  # each comes to its end
+        doing, _, steps = bar.rpartition(" ")
+        assert said.steps.count(doing) == int(steps)
+    rows = (tmp_path / "run" / "left_out.csv").read_text().splitlines()
+    assert [row.split(",")[0] for row in rows[1:]] == ["song 0", "song 1", "song 2", "song 3"]
+
+    model = exported(trained, tmp_path / "model")
+    patches = MusicnnPatches().patches(music(7, rate_hz=16_000))
+    expected = trained.network(patches)
+    for runtime in ("litert", "keras"):
+        served = load_classifier(runtime, model)
+        answers = served.model.predict(patches)
+        np.testing.assert_allclose(answers.genres, expected["genres"], atol=1e-5)
+        np.testing.assert_allclose(answers.kinds, expected["kinds"], atol=1e-5)
+        assert answers.kinds is not None
+        assert answers.kinds.shape[1] == len(KINDS)
+        manifest = served.manifest
+    assert manifest.pooling == "log-mean"
+    assert manifest.decision is not None
+    assert manifest.decision.least_music is not None
+    assert manifest.recipe["name"] == "distil"
+    origin = manifest.recipe["start"]
+    assert isinstance(origin, dict)
+    assert (origin["licence"], origin["sha256"]) == ("ISC", "0" * 64)
+
+
+@uncompiled()
+def test_without_rooms_it_is_measured_as_it_is_and_in_excerpts(tmp_path: Path) -> None:
+    said = Said()
+    learned = lessons(ROCK, JAZZ, ROCK, JAZZ, artists="abcc")
     trained = train_distilled(
-        labels, published, DistilRecipe(epochs=1, folds=2), tmp_path / "run", said.watched()
+        learned, ear(), None, QUICK, run=tmp_path / "run", watched=said.watched()
     )
     assert said.warnings == []
-    assert {(figure.n, figure.part) for figure in trained.figures} == {
-        (4, "artists left out in 2 folds, against the teachers")
-    }
+    excerpts = [f"{seconds} s of it" for seconds in EXCERPT_SECONDS]
+    assert list(dict.fromkeys(figure.part for figure in trained.figures)) == [LEFT_OUT, *excerpts]
+    assert trained.decision is not None
+    assert trained.decision.least_music is None
+    assert np.asarray(trained.network(np.zeros((1, 187, 96), np.float32))).shape == (1, 10)
+    assert trained.training_data.tracks == 4
 
 
-def test_fewer_artists_than_folds_are_too_few(tmp_path: Path, published: Published) -> None:
-    labels = recorded(tmp_path, 3, artist=np.array(["a", "b", "b"]))
+@uncompiled()
+def test_without_anybodys_labels_the_teachers_are_the_measure(tmp_path: Path) -> None:
+    before = telling_kinds()
+    trained = train_distilled(
+        lessons(-1, -1, -1), before, None, QUICK, run=tmp_path, watched=Said().watched()
+    )
+    assert {figure.n for figure in trained.figures} == {3}
+    assert PART not in {figure.part for figure in trained.figures}
+    # An ear that tells music from the rest already keeps to it where there is nothing to hear.
+    assert trained.decision is not None
+    assert trained.decision.least_music == 0.125
+    patches = MusicnnPatches().patches(music(3, rate_hz=16_000))
+    expected = before.kinds(before.hears(patches))
+    np.testing.assert_allclose(trained.network(patches)["kinds"], expected, atol=1e-5)
+
+
+def test_fewer_artists_than_folds_are_too_few(tmp_path: Path) -> None:
     with pytest.raises(DatasetError, match="at least 4 artists or recordings"):
-        train_distilled(labels, published, DistilRecipe(), tmp_path / "run", Said().watched())
+        train_distilled(
+            lessons(ROCK, JAZZ, JAZZ, artists="abb"),
+            ear(),
+            None,
+            DistilRecipe(),
+            run=tmp_path / "run",
+            watched=Said().watched(),
+        )
+
+
+def test_too_few_voices_are_told_before_anything_is_heard(tmp_path: Path) -> None:
+    said = Said()
+    mute = replace(acoustics(), voices=acoustics().voices[:1])
+    with pytest.raises(DatasetError, match="only 2 recordings of speech"):
+        train_distilled(
+            lessons(ROCK, JAZZ),
+            ear(),
+            (mute, mute),
+            DistilRecipe(),
+            run=tmp_path / "run",
+            watched=said.watched(),
+        )
+    assert said.bars == []
 
 
 @pytest.mark.parametrize(
     ("name", "array", "said"),
     [
-        ("start_seconds", np.zeros(3), "start_seconds must be"),
+        ("start_seconds", np.zeros(3), r"start_seconds must be \[2\]"),
+        ("start_seconds", np.array([0.0, -1.0]), "start_seconds must be 0 or more"),
+        ("start_seconds", np.array([0.0, np.nan]), "start_seconds must be 0 or more"),
         ("soft", np.full((2, 9), 1 / 9), r"soft must be \[2, 10\]"),
         ("soft", np.full((2, 10), 1.0), "sum to 1"),
         ("soft", np.full((2, 10), np.nan), "sum to 1"),

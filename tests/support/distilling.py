@@ -1,5 +1,6 @@
 """What the recipe `distil` starts from and what it makes, in miniature."""
 
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -58,7 +59,9 @@ def uncompiled() -> Iterator[None]:
     """Training as ever, but step by step: to compile one takes longer than a few last here."""
     tf.config.run_functions_eagerly(True)
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # that reading the data is compiled still
+            yield
     finally:
         tf.config.run_functions_eagerly(False)
 
