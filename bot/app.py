@@ -57,6 +57,7 @@ class Kamerton:
     face: Face
     polling: Polling
     dispatcher: Dispatcher
+    recommend: RecommendService
     learning: Learning
 
     async def forever(self) -> None:
@@ -69,6 +70,7 @@ class Kamerton:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.polling.run())
                 tasks.create_task(self.dispatcher.run())
+                tasks.create_task(self.recommend.warm_up())
                 tasks.create_task(self.learning.run())
         except BaseExceptionGroup as problems:
             # Not `except*`: what is raised there comes in a group again, before Python 3.11.3.
@@ -117,7 +119,7 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
             )
             try:
                 await face.start()
-                yield Kamerton(inbox, pool, face, polling, dispatcher, learning)
+                yield Kamerton(inbox, pool, face, polling, dispatcher, recommend, learning)
             finally:
                 await dispatcher.stop(GRACE_SECONDS)
                 await face.stop()

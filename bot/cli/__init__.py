@@ -10,6 +10,7 @@ from bot.cli.catalog import catalog
 from bot.cli.classify import classify
 from bot.cli.doctor import doctor
 from bot.cli.evaluate import evaluate
+from bot.cli.evaluate_recommender import evaluate_recommender
 from bot.cli.gate import gate
 from bot.cli.recommend import recommend
 from bot.cli.run import play, run
@@ -38,7 +39,10 @@ def kamerton(
         raise typer.Exit
 
 
-for command in (classify, evaluate, recommend, train, run, play, doctor):
+for command in (
+    *(classify, evaluate, recommend, evaluate_recommender, train),
+    *(run, play, doctor),
+):
     app.command()(command)
 app.add_typer(catalog, name="catalog")
 app.command(hidden=True)(gate)  # for whoever changes the model; `make gate` calls it

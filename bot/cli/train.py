@@ -14,9 +14,13 @@ from bot.cli.said import (
     show_figures,
     show_unheard,
 )
+from bot.cli.train_interest import train_interest
 
 if TYPE_CHECKING:
     from ml.training.recipes import Trained, Watched
+
+
+INTEREST = "interest"  # a folder of that name is ./interest
 
 
 class RecipeName(StrEnum):
@@ -37,7 +41,10 @@ def train(
         ),
     ],
     *,
-    out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the model goes.")],
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Where the model goes; not for interest."),
+    ] = None,
     recipe: Annotated[
         RecipeName | None,
         typer.Option(
@@ -48,7 +55,7 @@ def train(
     epochs: Annotated[int | None, typer.Option(min=1, help="Passes over the tracks.")] = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same model.")] = 0,
     resume: Annotated[
-        bool, typer.Option("--resume", help="Go on from the last checkpoint (cnn, distil --start).")
+        bool, typer.Option("--resume", help="Go on from the last checkpoint (cnn).")
     ] = False,
     index: Annotated[
         Path | None,
@@ -62,8 +69,8 @@ def train(
         Path | None,
         typer.Option(
             metavar="WHEEL",
-            help="distil with an ear of its own, tuned from musicnn's: get the wheel with "
-            "`pip download --no-deps musicnn==0.1.0`. Needs the three folders below.",
+            help="distil from musicnn's published weights instead of the model that ships: get "
+            "the wheel with `pip download --no-deps musicnn==0.1.0`.",
         ),
     ] = None,
     rooms: Annotated[
@@ -81,6 +88,11 @@ def train(
     FOLDER gets the .keras, its LiteRT export and a manifest; `kamerton classify --model FOLDER`
     uses it.
     """
+    if data == INTEREST:
+        train_interest()
+        return
+    if out is None:
+        refuse("--out FOLDER says where the model goes")
     with needs_training_extra():
         from ml.errors import ModelError
         from ml.training.course import CourseRecipe
@@ -101,7 +113,7 @@ def train(
     try:
         if recipe is not RecipeName.DISTIL and any((start, *folders)):
             raise DatasetError("--start, --rooms, --noises and --voices are for the recipe distil")
-        if resume and (recipe is RecipeName.COURSE or (recipe is RecipeName.DISTIL and not start)):
+        if resume and recipe is not RecipeName.CNN:
             raise DatasetError("this network is trained in minutes: there is nothing to resume")
         if recipe is RecipeName.DISTIL:
             trained = _distil(
@@ -113,7 +125,6 @@ def train(
                 watched=watched,
                 epochs=epochs,
                 seed=seed,
-                resume=resume,
             )
         elif recipe is RecipeName.COURSE:
             trained = train_as_in_the_course(
@@ -157,16 +168,14 @@ def _distil(
     watched: "Watched",
     epochs: int | None,
     seed: int,
-    resume: bool,
 ) -> "Trained":
     from ml.genre.manifest import SHIPPED_MODEL
     from ml.genre.musicnn import SAMPLE_RATE_HZ
     from ml.training.data import DatasetError
     from ml.training.degrade import load_acoustics
     from ml.training.distil import DistilRecipe
-    from ml.training.ear import EarRecipe
     from ml.training.from_teachers import train_distilled
-    from ml.training.lessons import ear_from_published, ear_of, open_lessons
+    from ml.training.lessons import ear_of, ear_of_musicnn, open_lessons
     from ml.training.musicnn_weights import read_published
 
     rooms, noises, voices = folders
@@ -174,20 +183,9 @@ def _distil(
     published = None if start is None else read_published(start)
     if rooms and noises and voices:
         acoustics = load_acoustics(rooms, noises, voices, SAMPLE_RATE_HZ)
-    elif published or any(folders):
-        raise DatasetError("--rooms, --noises and --voices go together, and --start needs them")
+    elif any(folders):
+        raise DatasetError("--rooms, --noises and --voices go together")
     lessons = open_lessons(data, index, watched)
-    if published and acoustics:
-        ear = ear_from_published(
-            lessons,
-            published,
-            acoustics[0],
-            EarRecipe(seed=seed),
-            run=run,
-            watched=watched,
-            resume=resume,
-        )
-    else:
-        ear = ear_of(SHIPPED_MODEL)
+    ear = ear_of(SHIPPED_MODEL) if published is None else ear_of_musicnn(published)
     recipe = DistilRecipe(seed=seed, epochs=epochs or DistilRecipe.epochs)
     return train_distilled(lessons, ear, acoustics, recipe, run=run, watched=watched)

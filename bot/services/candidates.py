@@ -12,6 +12,7 @@ from bot.catalogs.local import LocalCatalog
 from bot.catalogs.protocol import CandidateList, Catalog
 from bot.catalogs.resident import Resident
 from ml.recommend.table import Rows, TrackTable
+from storage.errors import StorageError
 from storage.tracks import Track
 from storage.years import YearRange
 
@@ -84,6 +85,13 @@ class CandidateSource:
         self._base: Final = base
         self._others: Final = tuple(others)
         self._others_first: Final = others_first
+
+    async def warm_up(self) -> None:
+        """Read the base before anybody asks; a failure is only logged, the next question tells."""
+        try:
+            await self._base.resident()
+        except StorageError as problem:
+            _log.warning("catalog not read ahead", reason=str(problem))
 
     async def gather(
         self, genres: Sequence[str], language: str | None, years: YearRange

@@ -120,6 +120,10 @@ class RecommendService:
         # last. Who is not here only begins anew.
         self._rounds: OrderedDict[int, datetime] = OrderedDict()
 
+    async def warm_up(self) -> None:
+        """Read the catalog, so that the first question need not wait for it."""
+        await self._source.warm_up()
+
     async def for_person(
         self, person_id: int, limit: int, hearing: Hearing | None = None
     ) -> Recommendations:

@@ -361,3 +361,36 @@ def test_doctor_tells_that_no_bot_is_running() -> None:
     done = kamerton("doctor", "--running")
     assert done.returncode == 1
     assert "kamerton run" in done.stderr
+
+
+def test_recommendations_for_histories_are_written_and_measured(tmp_path: Path) -> None:
+    rows = [f"t{i},Title {i},Artist {i // 3},rock,hard rock,English,{1980 + i}" for i in range(30)]
+    columns = "track_id,title,artist,genre,subgenre,language,year"
+    (tmp_path / "t.csv").write_text("\n".join([columns, *rows]))
+    (tmp_path / "h.csv").write_text("user,track_id\nu,t0\nu,t3\nv,t9\nv,missing\n")
+    (tmp_path / "held.csv").write_text("user,track_id\nu,t1\nv,t10\n")
+    files = ("--tracks", tmp_path / "t.csv", "--history", tmp_path / "h.csv")
+    out = tmp_path / "recs.csv"
+    done = kamerton(
+        *("evaluate-recommender", *files, "--out", out, "--top", "5", "--content-only"),
+        *("--holdout", tmp_path / "held.csv"),
+    )
+    assert done.returncode == 0, done.stderr
+    header, *lines = out.read_text().splitlines()
+    assert header == "user,rank,track_id"
+    assert len(lines) == 10
+    assert [line.split(",")[1] for line in lines] == [*"12345"] * 2
+    assert not {"u,1,t0", "u,1,t3"} & set(lines)
+    assert "hit@5      1.000" in done.stdout
+    assert "left out 1 lines" in done.stdout
+    few = kamerton("evaluate-recommender", *files, "--out", out)
+    assert few.returncode == 1
+    assert "--content-only" in few.stderr
+    nothing = kamerton("evaluate-recommender", *files)
+    assert (nothing.returncode, "Traceback" in nothing.stderr) == (2, False)
+
+
+def test_an_interest_model_needs_opinions_first(tmp_path: Path) -> None:
+    done = kamerton("train", "interest", DATABASE_URL=f"sqlite+aiosqlite:///{tmp_path}/k.sqlite3")
+    assert done.returncode == 1
+    assert "0 likes and 0 dislikes" in done.stderr
