@@ -40,14 +40,14 @@ class DistilRecipe:
         folds: in how many parts recordings are left out in turn, to measure and to calibrate.
     """
 
-    epochs: int = 25
+    epochs: int = 15
     batch: int = 128
     peak_learning_rate: float = 1e-3
     warm_up_share: float = 0.1
     weight_decay: float = 1e-4
     dropout: float = 0.5
     hard_share: float = 0.5
-    sent: int = 3
+    sent: int = 1
     folds: int = 4
     seed: int = 0
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import rmtree
 
 import keras
 
@@ -11,12 +10,10 @@ from ml.genre.front_ends import front_end_of
 from ml.genre.manifest import Manifest, load_manifest
 from ml.genre.model import load_model
 from ml.training.data import DatasetError, Matrices
-from ml.training.degrade import Acoustics
 from ml.training.distil import Start
-from ml.training.ear import EarRecipe, tune_ear
 from ml.training.labels import load_clips
-from ml.training.musicnn import TAGS, build_embedder, build_head
-from ml.training.musicnn_weights import EMBEDDER, ORIGIN, TAGS_HEAD, Published, give_weights
+from ml.training.musicnn import TAGS, build_ear, build_embedder, build_head
+from ml.training.musicnn_weights import EAR, EMBEDDER, ORIGIN, TAGS_HEAD, Published, give_weights
 from ml.training.recipes import Watched, check_genres
 from ml.training.recordings import LabelledRecording
 from ml.training.sources import are_matrices, load_data
@@ -91,7 +88,7 @@ def lessons_of_people(
 
 @dataclass(frozen=True)
 class Ear:
-    """A tuned ear and what goes on from it.
+    """An ear that knows music, and what goes on from it.
 
     Attributes:
         hears: from patches to [batch, POOLED].
@@ -108,44 +105,18 @@ class Ear:
     recipe: dict[str, object]
 
 
-def ear_from_published(
-    lessons: Lessons,
-    published: Published,
-    among: Acoustics,
-    recipe: EarRecipe,
-    *,
-    run: Path,
-    watched: Watched,
-    resume: bool,
-) -> Ear:
-    """musicnn's ear, tuned to how music is sent.
-
-    It hears recordings of which people gave no genre, where there are any: so the others can be
-    measured with heads that have not heard them, and an ear that has not either.
-    """
-    if not resume:
-        rmtree(run / "checkpoint", ignore_errors=True)
-        (run / "log.csv").unlink(missing_ok=True)
-    unlabelled = [each for each in lessons.recordings if each.genre < 0]
-    with watched.bar("Tuning the ear", recipe.epochs) as step:
-        hears = tune_ear(
-            unlabelled or lessons.recordings,
-            published.variables,
-            among,
-            recipe,
-            run,
-            progress=step,
-        )
-    embedder = build_embedder()
-    give_weights(embedder, EMBEDDER, published.variables)
+def ear_of_musicnn(published: Published) -> Ear:
+    """musicnn's ear, as it was published."""
+    hears, embedder = build_ear(), build_embedder()
     tags = build_head(embedder, TAGS, "sigmoid")
-    give_weights(tags, TAGS_HEAD, published.variables)
+    for part, places in ((hears, EAR), (embedder, EMBEDDER), (tags, TAGS_HEAD)):
+        give_weights(part, places, published.variables)
     return Ear(
         hears,
         Start(embedder.get_weights(), tags.get_layer("answers").get_weights()),
         None,
         None,
-        {"start": ORIGIN | {"sha256": published.sha256}, "ear": recipe.as_dict()},
+        {"start": ORIGIN | {"sha256": published.sha256}},
     )
 
 

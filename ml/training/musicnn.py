@@ -26,39 +26,23 @@ EMBEDDING = 200
 TAGS = 50
 
 
-def build_ear(frame_stride: int = 1, band_stride: int = 1) -> keras.Model:
+def build_ear() -> keras.Model:
     """Timbre and rhythm of a patch: musicnn up to its pooling over time.
-
-    The published network looks at every frame and every band (strides 1). A shorter look, at every
-    `frame_stride`-th frame and `band_stride`-th band, costs about so many times less; the layers
-    and their weights are the same, the middle ones still see all frames, each repeated.
-
-    Args:
-        frame_stride: in time, 1 or 2.
-        band_stride: over the mel bands, 1 to 3.
 
     Returns:
         A model from float32 [batch, PATCH_FRAMES, MEL_BANDS] to [batch, POOLED].
     """
-    strides = (frame_stride, band_stride)
     patch = keras.Input((PATCH_FRAMES, MEL_BANDS), name="patch")
     x = layers.Reshape((PATCH_FRAMES, MEL_BANDS, 1))(patch)
     x = _normalised(x, "normalised_input")
-    front = layers.Concatenate()(
-        [
-            *(
-                _front(x, f"timbral_{b}", TIMBRAL_FILTERS, (TIMBRAL_FRAMES, b), strides)
-                for b in TIMBRAL_BANDS
-            ),
-            *(
-                _front(x, f"temporal_{f}", TEMPORAL_FILTERS, (f, 1), strides)
-                for f in TEMPORAL_FRAMES
-            ),
-        ]
-    )  # [batch, frames looked at, FRONT_CHANNELS]
-    if frame_stride > 1:
-        front = layers.UpSampling1D(frame_stride)(front)
-        front = layers.Cropping1D((0, front.shape[1] - PATCH_FRAMES))(front)
+    timbral = [
+        _front(x, f"timbral_{bands}", TIMBRAL_FILTERS, (TIMBRAL_FRAMES, bands))
+        for bands in TIMBRAL_BANDS
+    ]
+    temporal = [
+        _front(x, f"temporal_{frames}", TEMPORAL_FILTERS, (frames, 1)) for frames in TEMPORAL_FRAMES
+    ]
+    front = layers.Concatenate()(timbral + temporal)  # [batch, PATCH_FRAMES, FRONT_CHANNELS]
     first = _middle(front, "middle_1")
     second = layers.Add()([_middle(first, "middle_2"), first])
     third = layers.Add()([_middle(second, "middle_3"), second])
@@ -117,13 +101,12 @@ def _normalised(x: keras.KerasTensor, name: str) -> keras.KerasTensor:
 
 
 def _front(
-    x: keras.KerasTensor, name: str, filters: int, kernel: tuple[int, int], strides: tuple[int, int]
+    x: keras.KerasTensor, name: str, filters: int, kernel: tuple[int, int]
 ) -> keras.KerasTensor:
     """Filters over frames and bands, at their loudest over the bands: [batch, frames, filters]."""
     frames = kernel[0]
-    # In time only, and by hand: "same" would shift what is looked at under a stride.
-    x = layers.ZeroPadding2D((((frames - 1) // 2, frames // 2), (0, 0)))(x)
-    x = layers.Conv2D(filters, kernel, strides=strides, activation="relu", name=name)(x)
+    x = layers.ZeroPadding2D((((frames - 1) // 2, frames // 2), (0, 0)))(x)  # in time only
+    x = layers.Conv2D(filters, kernel, activation="relu", name=name)(x)
     x = _normalised(x, f"normalised_{name}")  # before pooling: most of its gains are negative
     x = layers.MaxPooling2D((1, x.shape[2]))(x)
     return layers.Reshape((x.shape[1], filters))(x)

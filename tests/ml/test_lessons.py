@@ -8,10 +8,8 @@ from support.synth import encode, music
 
 pytest.importorskip("tensorflow")
 
-import keras
 from support.distilling import (
     Said,
-    acoustics,
     ear,
     published,
     small_ear,
@@ -26,13 +24,10 @@ from ml.genre.classifier import load_classifier
 from ml.genre.front_ends import used
 from ml.genre.manifest import MANIFEST_NAME, load_manifest
 from ml.genre.musicnn import MusicnnPatches
-from ml.training import lessons as module
 from ml.training.data import DatasetError
-from ml.training.ear import EarRecipe
-from ml.training.lessons import Lessons, ear_from_published, ear_of, open_lessons, origin
+from ml.training.lessons import Lessons, ear_of, ear_of_musicnn, open_lessons, origin
 from ml.training.musicnn import build_ear
 from ml.training.musicnn_weights import ORIGIN
-from ml.training.taught import Taught
 
 
 def folder_of(place: Path, **genres: int) -> Path:
@@ -112,56 +107,16 @@ def learned(*genres: int) -> Lessons:
     )
 
 
-def test_a_new_ear_is_tuned_on_what_nobody_gave_a_genre(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tuned_on: list[list[str]] = []
-
-    def tune(recordings: list[Taught], *_: object, **__: object) -> keras.Model:
-        tuned_on.append([each.name for each in recordings])
-        return small_ear()
-
-    monkeypatch.setattr(module, "tune_ear", tune)
-    recipe = EarRecipe(epochs=3)
-    for lessons in (learned(1, -1, 2, -1), learned(1, 2)):
-        found = ear_from_published(
-            lessons,
-            published(),
-            acoustics(),
-            recipe,
-            run=tmp_path,
-            watched=Said().watched(),
-            resume=False,
-        )
-    assert tuned_on == [["song 1", "song 3"], ["song 0", "song 1"]]
-    start = found.recipe["start"]
-    assert start == ORIGIN | {"sha256": "0" * 64}
-    assert found.recipe["ear"] == recipe.as_dict()
+def test_musicnns_ear_says_where_it_comes_from() -> None:
+    found = ear_of_musicnn(published())
+    assert found.recipe["start"] == ORIGIN | {"sha256": "0" * 64}
+    assert found.hears.get_layer("timbral_38").weights
     assert found.start.tags is not None
-
-
-@pytest.mark.parametrize("resume", [True, False])
-def test_only_who_asks_goes_on_from_a_checkpoint(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, resume: bool
-) -> None:
-    (tmp_path / "checkpoint").mkdir()
-    (tmp_path / "log.csv").write_text("epoch,loss\n")
-    monkeypatch.setattr(module, "tune_ear", lambda *_, **__: small_ear())
-    ear_from_published(
-        learned(1, 2),
-        published(),
-        acoustics(),
-        EarRecipe(),
-        run=tmp_path,
-        watched=Said().watched(),
-        resume=resume,
-    )
-    assert (tmp_path / "checkpoint").exists() == resume
-    assert (tmp_path / "log.csv").exists() == resume
+    assert found.kinds is None
 
 
 def test_the_ear_of_a_distilled_model_hears_as_that_model(tmp_path: Path) -> None:
-    hears = build_ear(2, 3)  # as it ships
+    hears = build_ear()  # as it ships
     model = write_model(tmp_path / "model", hears)
     found = ear_of(model)
     patches = MusicnnPatches().patches(music(5, rate_hz=16_000))

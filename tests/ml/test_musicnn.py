@@ -12,7 +12,6 @@ import pytest
 
 pytest.importorskip("tensorflow")
 
-import keras
 
 from ml.audio import decode
 from ml.genre.musicnn import HOP_SAMPLES, MEL_BANDS, PATCH_FRAMES, SAMPLE_RATE_HZ, log_mel
@@ -52,26 +51,6 @@ def test_the_network_has_the_published_shape() -> None:
     assert ear.count_params() + head.count_params() == 792_079
     found = np.asarray(build_whole(ear, head)(np.zeros((2, PATCH_FRAMES, MEL_BANDS), np.float32)))
     assert found.shape == (2, TAGS)
-
-
-@pytest.mark.parametrize("strides", [(1, 1), (2, 3)])
-def test_an_ear_that_works_less_has_the_same_weights(strides: tuple[int, int]) -> None:
-    ours = [(each.path, each.shape) for each in build_ear(*strides).weights]
-    assert ours == [(each.path, each.shape) for each in build_ear().weights]
-
-
-def test_an_ear_that_works_less_looks_at_every_other_frame_and_third_band() -> None:
-    patch = np.random.default_rng(0).normal(3, 1, (1, PATCH_FRAMES, MEL_BANDS)).astype(np.float32)
-    whole, less = build_ear(), build_ear(2, 3)
-    less.set_weights(whole.get_weights())
-    for name in ("timbral_38", "timbral_67", "temporal_128", "temporal_64", "temporal_32"):
-        every, some = (
-            np.asarray(keras.Model(ear.input, ear.get_layer(name).output)(patch))
-            for ear in (whole, less)
-        )
-        assert every.shape[1] == PATCH_FRAMES
-        np.testing.assert_allclose(some, every[:, ::2, ::3], atol=1e-4)
-    assert np.asarray(less(patch)).shape == (1, POOLED)
 
 
 def test_every_layer_with_weights_has_its_place_in_the_checkpoint() -> None:
