@@ -13,7 +13,7 @@ import keras
 import librosa
 import numpy as np
 
-from ml.genre import GENRES, features
+from ml.genre import GENRES, features, musicnn
 from ml.genre.answers import Probabilities
 from ml.genre.features import LogMelColumns, Patches, Samples
 from ml.genre.manifest import SHIPPED_MODEL, load_manifest
@@ -35,8 +35,26 @@ def log_mel_columns(samples: Samples) -> Patches:
     return features.to_patches(decibels[:, kept])
 
 
+def musicnn_patches(samples: Samples) -> Patches:
+    """librosa's mel spectrogram of the whole stretch, of which the model's patches are taken."""
+    power = librosa.feature.melspectrogram(
+        y=musicnn.at_level(samples),
+        sr=musicnn.SAMPLE_RATE_HZ,
+        n_fft=musicnn.FFT_SAMPLES,
+        hop_length=musicnn.HOP_SAMPLES,
+        n_mels=musicnn.MEL_BANDS,
+        pad_mode="constant",
+    ).T
+    frames = np.log10(1.0 + musicnn.COMPRESSION * power)
+    starts = np.array(musicnn.frame_starts(len(frames), musicnn.MOST_PATCHES))
+    return frames[(starts[:, None] + np.arange(musicnn.PATCH_FRAMES)) % len(frames)]
+
+
 # Of each front end that a shipped model has had: what people who use librosa would write.
-WITH_LIBROSA: Mapping[str, Callable[[Samples], Patches]] = {LogMelColumns.name: log_mel_columns}
+WITH_LIBROSA: Mapping[str, Callable[[Samples], Patches]] = {
+    LogMelColumns.name: log_mel_columns,
+    musicnn.MusicnnPatches.name: musicnn_patches,
+}
 
 
 class UsualWay:
@@ -55,7 +73,9 @@ class UsualWay:
         samples, _ = librosa.load(opened, sr=self._rate_hz, mono=True)
         windows = spread(sounding_windows(samples, self._rate_hz))
         patches = np.concatenate([self._patches(each.samples) for each in windows])
-        return np.asarray(self._network.predict(patches, verbose=0).mean(axis=0))
+        answers = self._network.predict(patches, verbose=0)
+        genres = answers["genres"] if isinstance(answers, dict) else answers
+        return np.asarray(genres.mean(axis=0))
 
 
 if __name__ == "__main__":
