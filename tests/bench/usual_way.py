@@ -47,7 +47,8 @@ def musicnn_patches(samples: Samples) -> Patches:
     ).T
     frames = np.log10(1.0 + musicnn.COMPRESSION * power)
     starts = np.array(musicnn.frame_starts(len(frames), musicnn.MOST_PATCHES))
-    return frames[(starts[:, None] + np.arange(musicnn.PATCH_FRAMES)) % len(frames)]
+    places = (starts[:, None] + np.arange(musicnn.PATCH_FRAMES)) % len(frames)
+    return np.asarray(frames[places], dtype=np.float32)
 
 
 # Of each front end that a shipped model has had: what people who use librosa would write.
