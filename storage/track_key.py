@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # Letters that Unicode does not take apart into a letter and a mark, and signs with a reading.
 _READ_AS = str.maketrans(
@@ -10,7 +10,9 @@ _READ_AS = str.maketrans(
     | {"&": " and "}
     | dict.fromkeys("'’‘ʼ`´", "")
 )
-_NO_APOSTROPHES = str.maketrans("", "", "'`")
+# Nothing in these joins what stands before it, so that each sign can be looked up: ASCII, Latin
+# letters with their accents, Cyrillic. Most names are of nothing else.
+_ONE_BY_ONE = re.compile("[\x00-\x7f\u00c0-\u017f\u0400-\u045f]*")
 # Accents go (so ё is е), but й, ў and ї are letters of their own and keep theirs.
 _ACCENTS = re.compile("(?<![иу])\u0306|(?<!і)\u0308|[\u0300-\u0305\u0307\u0309-\u036f]")
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
@@ -22,7 +24,6 @@ _NOTE = re.compile(
     r"\brecorded live\b|\bремастер|\bверсия\b|^концерт|^(?:feat|ft|featuring)\b"
 )
 _MARKS_OF_NOTES = re.compile(r"[(\[{]|\s[-–—]\s")
-_ASCII_WORD = re.compile("[a-z0-9]+")
 _GUESTS_FOLLOW = frozenset({"feat", "ft", "featuring"})
 
 
@@ -62,15 +63,30 @@ def _plain(name: str, article: str | None = None) -> str:
 
 def _fold(text: str) -> str:
     """Without case, accents and look-alikes, until nothing changes any more."""
-    if text.isascii():  # most names of large catalogs, in a fifth of the time
-        return " ".join(text.lower().replace("&", " and ").translate(_NO_APOSTROPHES).split())
+    if _ONE_BY_ONE.fullmatch(text):
+        return " ".join(text.translate(_folded_one_by_one()).split())
     while True:
-        folded = unicodedata.normalize("NFKC", text).casefold().translate(_READ_AS)
-        folded = _ACCENTS.sub("", unicodedata.normalize("NFD", folded))
-        folded = " ".join(unicodedata.normalize("NFC", folded).split())
+        folded = _folded_once(text)
         if folded == text:
             return folded
         text = folded
+
+
+def _folded_once(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_READ_AS)
+    folded = _ACCENTS.sub("", unicodedata.normalize("NFD", folded))
+    return " ".join(unicodedata.normalize("NFC", folded).split())
+
+
+@cache
+def _folded_one_by_one() -> dict[int, str]:
+    """What each sign of _ONE_BY_ONE becomes, whatever stands beside it."""
+    signs = [chr(code) for code in range(0x460) if not chr(code).isspace()]
+    return {
+        ord(sign): " and " if sign == "&" else _folded_once(_folded_once(sign))
+        for sign in signs
+        if _ONE_BY_ONE.fullmatch(sign)
+    }
 
 
 def _without_notes(folded: str) -> str:
@@ -93,8 +109,16 @@ def _drop_note(brackets: re.Match[str]) -> str:
 
 def _words(folded: str) -> list[str]:
     """Letters, digits and the marks that stay on them; everything else parts words."""
-    if folded.isascii():
-        return _ASCII_WORD.findall(folded)
-    return "".join(
-        sign if unicodedata.category(sign)[0] in "LNM" else " " for sign in folded
-    ).split()
+    return folded.translate(_WORDS_PARTED).split()
+
+
+class _WordsParted(dict[int, str]):
+    """Signs as they are, or a space; filled with those that are met."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        self[code] = sign if unicodedata.category(sign)[0] in "LNM" else " "
+        return self[code]
+
+
+_WORDS_PARTED = _WordsParted()

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 UNKNOWN = "und"
 
@@ -35,9 +36,7 @@ def language_of_title(title: str) -> str:
     if title.isascii():
         return UNKNOWN
     text = unicodedata.normalize("NFKC", title).casefold()
-    scripts = Counter(
-        unicodedata.name(sign, "?").replace("-", " ").split()[0] for sign in text if sign.isalpha()
-    )
+    scripts = Counter(_script(sign) for sign in text if sign.isalpha())
     latin = scripts.pop("LATIN", 0)
     if not scripts or (latin and scripts.total() < _LEAST_LETTERS):
         return UNKNOWN
@@ -49,3 +48,8 @@ def language_of_title(title: str) -> str:
             if not set(letters).isdisjoint(text):
                 return language
     return _BY_SCRIPT.get(script, UNKNOWN)
+
+
+@lru_cache(maxsize=2_000)
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "?").replace("-", " ").split()[0]

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bench import bot_memory, cold, many
+from bench import bot_memory, cold, large_list, many
 from bench.page import write
 from bench.sounds import synthesised
 
@@ -13,6 +13,7 @@ def main() -> None:
     rows = cold.measure(sounds)
     rows += asyncio.run(bot_memory.measure(sounds))
     rows += asyncio.run(many.measure(sounds))
+    rows += large_list.measure()
     from bench import warm
 
     write(warm.measure(sounds) + rows)

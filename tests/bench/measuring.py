@@ -45,7 +45,7 @@ def lives(commands: Mapping[str, list[str]], rounds: int, cwd: Path) -> dict[str
     lived: dict[str, list[Life]] = {name: [] for name in commands}
     for turn in range(rounds + 1):
         for name, command in commands.items():
-            life = _live(command, cwd)
+            life = live(command, cwd)
             if turn > 0:
                 lived[name].append(life)
     return {
@@ -63,7 +63,8 @@ def environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": os.pathsep.join((str(ROOT), str(TESTS)))}
 
 
-def _live(command: list[str], cwd: Path) -> Life:
+def live(command: list[str], cwd: Path) -> Life:
+    """One life of a command, run once."""
     # Started by a small process of its own: Linux counts what the starter holds as the child's.
     done = subprocess.run(
         [sys.executable, "-S", "-m", "bench.launch", *command],

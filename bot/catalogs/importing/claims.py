@@ -117,6 +117,8 @@ def _name(text: str, what: str) -> str:
 
 
 def _also(text: str, artist: str) -> str:
+    if not text:
+        return ""
     also = _seen(text)
     return also if also != artist and len(also) <= LONGEST_NAME else ""
 
