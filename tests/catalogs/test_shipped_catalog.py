@@ -44,6 +44,23 @@ def test_every_language_offered_has_tracks(tracks: list[Track], language: str, l
     assert sum(language in track.languages for track in tracks) >= least
 
 
+def test_russian_songs_are_of_every_kind(tracks: list[Track]) -> None:
+    counts = Counter(genre for each in tracks if "ru" in each.languages for genre in each.genres)
+    for genre in ("rock", "pop", "hiphop", "metal", "disco", "jazz", "classical", "folk"):
+        assert counts[genre] >= 20, genre
+
+
+def test_every_decade_since_the_fifties_has_tracks_of_every_genre_that_there_was(
+    tracks: list[Track],
+) -> None:
+    assert len(tracks) >= 3_000
+    began = {"disco": 1970, "hiphop": 1980, "metal": 1970, "reggae": 1960, "electronic": 1970}
+    began["indie"] = 1980
+    for genre in GENRES:
+        decades = {each.year // 10 * 10 for each in tracks if each.year and genre in each.genres}
+        assert decades >= set(range(began.get(genre, 1950), 2020, 10)), genre
+
+
 def test_no_artist_crowds_the_others_out(tracks: list[Track]) -> None:
     (artist, most), *_ = Counter(track.artist for track in tracks).most_common(1)
     assert most <= 12, artist
