@@ -13,7 +13,6 @@ from support.distilling import (
     ear,
     published,
     small_ear,
-    taught,
     write_model,
 )
 from support.toy_model import write_toy
@@ -25,7 +24,7 @@ from ml.genre.front_ends import used
 from ml.genre.manifest import MANIFEST_NAME, load_manifest
 from ml.genre.musicnn import MusicnnPatches
 from ml.training.data import DatasetError
-from ml.training.lessons import Lessons, ear_of, ear_of_musicnn, open_lessons, origin
+from ml.training.lessons import ear_of, ear_of_musicnn, open_lessons, origin
 from ml.training.musicnn import build_ear
 from ml.training.musicnn_weights import ORIGIN
 
@@ -101,18 +100,17 @@ def test_a_genre_that_nobody_can_hear_is_no_genre(tmp_path: Path) -> None:
     assert [name for name, _ in said.unheard] == ["broken"]
 
 
-def learned(*genres: int) -> Lessons:
-    return Lessons(
-        [taught(place, genre=genre) for place, genre in enumerate(genres)], "some", "0" * 64
-    )
-
-
-def test_musicnns_ear_says_where_it_comes_from() -> None:
+def test_musicnns_ear_has_the_published_weights_and_says_whose_they_are() -> None:
+    variables = published().variables
     found = ear_of_musicnn(published())
     assert found.recipe["start"] == ORIGIN | {"sha256": "0" * 64}
-    assert found.hears.get_layer("timbral_38").weights
+    kernel, bias = found.hears.get_layer("timbral_38").get_weights()
+    np.testing.assert_array_equal(kernel, variables["conv2d/kernel"])
+    np.testing.assert_array_equal(bias, variables["conv2d/bias"])
     assert found.start.tags is not None
-    assert found.kinds is None
+    np.testing.assert_array_equal(found.start.tags[0], variables["dense_1/kernel"])
+    assert any(np.array_equal(each, variables["dense/bias"]) for each in found.start.embedder)
+    assert (found.kinds, found.least_music) == (None, None)
 
 
 def test_the_ear_of_a_distilled_model_hears_as_that_model(tmp_path: Path) -> None:
