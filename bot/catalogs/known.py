@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from storage.artists import Artists, artist_key
 from storage.track_key import track_key
-from storage.tracks import Track
+from storage.tracks import GIVEN, Track
 
 # With these, copying the language of an artist's other songs is right in 99 of 100 cases.
 LEAST_SONGS = 2
@@ -24,7 +24,8 @@ class Known:
             self._by_key.setdefault(track.key, track)
             for spelling in filter(None, (track.artist, track.artist_also)):
                 self._names.setdefault(artist_key(spelling), track.artist)
-            if track.languages[:1] not in ((), ("und",)):
+            # What was guessed is no evidence.
+            if track.language_from == GIVEN and track.languages[:1] not in ((), ("und",)):
                 counter = self._languages.setdefault(artist_key(track.artist), Counter())
                 counter[track.languages[0]] += 1
 

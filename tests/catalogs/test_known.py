@@ -2,6 +2,8 @@
 
 import pytest
 
+from dataclasses import replace
+
 from bot.catalogs.known import Known, KnownArtists
 from storage.artists import Artists
 from storage.database import Database
@@ -32,6 +34,8 @@ def test_an_artists_language_is_known_from_two_songs_that_nearly_all_agree() -> 
     assert Known(ten).language("A") == "en"
     assert Known([*ten, song("A", "10", "fr")]).language("A") is None
     assert Known([song("A", "1"), song("A", "2", "und")]).language("A") is None
+    guessed = [replace(song("A", str(i)), language_from="detector") for i in range(2)]
+    assert Known(guessed).language("A") is None
     kino = [song("Кино", "1", "ru", "Kino"), song("Кино", "2", "ru", "Kino")]
     assert Known(kino).language("Kino") == "ru"
     assert Known(kino).language("Nobody") is None

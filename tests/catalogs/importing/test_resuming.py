@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.catalogs.importing.run import Progress, Wanted, import_file
+from bot.catalogs.local import LocalCatalog
 from storage.database import Database
 from storage.errors import DatabaseBusy
 from storage.imports import Imports
+from storage.track_key import track_key
 from storage.tracks import Tracks
 
 PROGRAM = Path(__file__).parent / "importing.py"
@@ -100,3 +102,13 @@ async def test_every_import_gives_the_catalog_another_version(imports) -> None:
         await imports(f"title,artist\n{title},X\n")
         versions.add(await Tracks(imports.database).version())
     assert len(versions) == 3
+
+
+async def test_a_running_bot_takes_up_what_was_imported(imports) -> None:
+    catalog = LocalCatalog(Tracks(imports.database))
+    before = await catalog.resident()
+    await imports("title,artist\nA,B\n")
+    while (now := await catalog.resident()) is before:
+        continue  # it is read in the background
+    assert now.keys.row(track_key("B", "A")) is not None
+    catalog.close()
