@@ -1,8 +1,8 @@
 """What the local catalog knows about others' tracks."""
 
-import pytest
-
 from dataclasses import replace
+
+import pytest
 
 from bot.catalogs.known import Known, KnownArtists
 from storage.artists import Artists

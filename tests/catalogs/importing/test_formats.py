@@ -107,6 +107,7 @@ async def test_recordings_of_musicbrainz(imports) -> None:
     assert tracks["Smells Like Teen Spirit"].genres == ("rock",)
     assert tracks["Smells Like Teen Spirit"].languages == ("en",)
     assert tracks["Группа крови"].artist_also == "Kino"
+    assert tracks["Группа крови"].genres == ("rock",)
     assert (tracks["Группа крови"].languages, tracks["Группа крови"].language_from) == (
         ("ru",),
         "script",

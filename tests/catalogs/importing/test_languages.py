@@ -57,6 +57,8 @@ def test_of_who_sings_in_several_languages_each_title_stands_for_itself() -> Non
         "I Can't Help Falling In Love With You": ("en", "detector"),
     }
     french = ["Je te veux", "La vie en rose", "Sous le ciel de Paris"]
+    assert "Padam" in found(*map(song, [*french, "Padam"]))
+    assert "Padam" not in found(*given, *map(song, [*french, "Padam"]))
     assert found(*map(song, [*french, titles[1]]))[titles[1]] == ("en", "detector")
 
 
