@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bench import bot_memory, cold, large_list, many
+from bench import bot_memory, cold, large_list, many, ranking
 from bench.page import write
 from bench.sounds import synthesised
 
@@ -14,6 +14,7 @@ def main() -> None:
     rows += asyncio.run(bot_memory.measure(sounds))
     rows += asyncio.run(many.measure(sounds))
     rows += large_list.measure()
+    rows += ranking.measure()
     from bench import warm
 
     write(warm.measure(sounds) + rows)
