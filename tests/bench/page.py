@@ -37,7 +37,7 @@ Written by `make bench`; the sound is synthesised, so anybody's run hears the sa
 How recommending grows with the catalog; a course's list filter, which only filters and takes any
 ten, is beside it:
 
-![Milliseconds of an answer and megabytes in memory, from ten thousand tracks to a million](ranking.png)
+![Time and memory of an answer, from ten thousand tracks to a million](ranking.png)
 
 Where the time goes:
 
