@@ -70,6 +70,8 @@ def test_two_genres_are_learned_with_the_ear_that_ships(
     manifest = load_manifest(tmp_path / "model")
     assert f"model {manifest.version} is in model" in done.stdout
     assert manifest.recipe["name"] == "distil"
+    assert manifest.decision is not None
+    assert manifest.decision.least_music == 0.25  # that model's: nothing here is no music
     start = manifest.recipe["start"]
     assert isinstance(start, dict)
     assert start["name"] == f"Kamerton's model {load_manifest(shipped).version}"

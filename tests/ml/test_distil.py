@@ -43,7 +43,7 @@ from ml.training.export import export
 from ml.training.from_teachers import LEFT_OUT, train_distilled
 from ml.training.kinds import PART
 from ml.training.labels import load_clips
-from ml.training.lessons import Ear, Lessons
+from ml.training.lessons import Lessons
 from ml.training.measured import EXCERPT_SECONDS
 from ml.training.musicnn import POOLED, TAGS, build_embedder, build_head
 from ml.training.pooled import BATCH, Heard, hear, sent_at_random
@@ -188,20 +188,14 @@ def test_sounds_are_heard_in_order_however_many_patches_each_has() -> None:
 
 
 def test_the_same_seed_sends_each_sound_in_the_same_way() -> None:
-    sounds = [music(1, seed=seed, rate_hz=16_000) for seed in range(3)]
+    sounds = 4 * [music(1, seed=1, rate_hz=16_000)]
     first, again, other = (sent_at_random(sounds, acoustics(), seed) for seed in (0, 0, 1))
     for ours, theirs in zip(first, again, strict=True):
         np.testing.assert_array_equal(ours, theirs)
     assert any((ours != theirs).any() for ours, theirs in zip(first, other, strict=True))
-    # One sound's way does not hang on the others'.
+    assert any((each != first[0]).any() for each in first)
+    # The way of each does not hang on how many there are.
     np.testing.assert_array_equal(sent_at_random(sounds[:2], acoustics(), 0)[1], first[1])
-
-
-def telling_kinds() -> Ear:
-    pooled = keras.Input((POOLED,))
-    answers = keras.layers.Dense(len(KINDS), activation="softmax")(pooled)
-    kinds = keras.Model(pooled, answers, name="kinds_head")
-    return replace(ear(), kinds=kinds, least_music=0.125)
 
 
 def exported(trained: Trained, folder: Path) -> Path:
@@ -265,35 +259,22 @@ def test_with_rooms_and_voices_it_tells_music_from_the_rest_and_is_served_so(
 
 
 @uncompiled()
-def test_without_rooms_it_is_measured_as_it_is_and_in_excerpts(tmp_path: Path) -> None:
+def test_without_rooms_and_labels_the_teachers_are_the_measure_as_it_is_and_in_excerpts(
+    tmp_path: Path,
+) -> None:
     said = Said()
-    learned = lessons(ROCK, JAZZ, ROCK, JAZZ, artists="abcc")
+    learned = lessons(-1, -1, -1, artists="abb")
     trained = train_distilled(
         learned, ear(), None, QUICK, run=tmp_path / "run", watched=said.watched()
     )
     assert said.warnings == []
     excerpts = [f"{seconds} s of it" for seconds in EXCERPT_SECONDS]
     assert list(dict.fromkeys(figure.part for figure in trained.figures)) == [LEFT_OUT, *excerpts]
+    assert {figure.n for figure in trained.figures} == {3}
     assert trained.decision is not None
     assert trained.decision.least_music is None
     assert np.asarray(trained.network(np.zeros((1, 187, 96), np.float32))).shape == (1, 10)
-    assert trained.training_data.tracks == 4
-
-
-@uncompiled()
-def test_without_anybodys_labels_the_teachers_are_the_measure(tmp_path: Path) -> None:
-    before = telling_kinds()
-    trained = train_distilled(
-        lessons(-1, -1, -1), before, None, QUICK, run=tmp_path, watched=Said().watched()
-    )
-    assert {figure.n for figure in trained.figures} == {3}
-    assert PART not in {figure.part for figure in trained.figures}
-    # An ear that tells music from the rest already keeps to it where there is nothing to hear.
-    assert trained.decision is not None
-    assert trained.decision.least_music == 0.125
-    patches = MusicnnPatches().patches(music(3, rate_hz=16_000))
-    expected = before.kinds(before.hears(patches))
-    np.testing.assert_allclose(trained.network(patches)["kinds"], expected, atol=1e-5)
+    assert trained.training_data.tracks == 3
 
 
 def test_fewer_artists_than_folds_are_too_few(tmp_path: Path) -> None:
