@@ -68,6 +68,6 @@ def test_a_link_is_made_only_of_an_address_for_a_browser() -> None:
 
 def test_a_name_is_one_line_of_bounded_length() -> None:
     assert one_line(" a\n\tb\u202e ") == "a b"
-    assert one_line("x" * 80) == "x" * 80
-    assert one_line("x" * 81) == "x" * 79 + "…"
+    assert one_line("x" * 64) == "x" * 64
+    assert one_line("x" * 65) == "x" * 63 + "…"
     assert paragraphs((Html("a"), None, Html(""), Html("b"))) == "a\n\nb"
