@@ -129,6 +129,11 @@ class Tracks:
             await self._changed(connection)
         return True
 
+    async def removed(self) -> set[str]:
+        """The keys of the tracks that were removed by hand."""
+        async with self._database.read() as connection:
+            return await removed_keys(connection)
+
     async def all(self) -> list[Track]:
         """Every track, by key."""
         async with self._database.read() as connection:

@@ -119,6 +119,11 @@ def _prevailing(counts: Counter[str]) -> str | None:
     return language if most >= LEAST_SHARE * counts.total() else None
 
 
+def load_detector() -> None:
+    """Have the detector in memory; otherwise the first use does it."""
+    _detector()
+
+
 @cache
 def _detector() -> LanguageIdentifier:
     detector = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
