@@ -47,6 +47,26 @@ def matrices(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def cnn(tmp_path: Path) -> Path:
+    """A model that reads matrices, and has learned nothing."""
+    pytest.importorskip("tensorflow")
+    from ml.genre.features import LogMelColumns
+    from ml.genre.manifest import TrainingData
+    from ml.training.export import export
+    from ml.training.network import build_network
+
+    export(
+        build_network(8, 0.0),
+        tmp_path / "cnn",
+        front_end=LogMelColumns(),
+        training_data=TrainingData(description="nothing", sha256="0" * 64, tracks=0),
+        recipe={},
+        figures=(),
+    )
+    return tmp_path / "cnn"
+
+
 def test_classify_gives_one_json_object_a_line(song: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.mp3"
     broken.write_text("not music")
@@ -209,10 +229,11 @@ def test_a_model_folder_without_a_model_is_refused_in_a_sentence(
     assert "Traceback" not in done.stderr
 
 
-def test_evaluate_writes_predictions_and_prints_figures(matrices: Path, tmp_path: Path) -> None:
-    pytest.importorskip("sklearn")
+def test_evaluate_writes_predictions_and_prints_figures(
+    matrices: Path, cnn: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "out.csv"
-    done = kamerton("evaluate", matrices, "--predictions", out)
+    done = kamerton("evaluate", matrices, "--predictions", out, "--model", cnn)
     assert done.returncode == 0, done.stderr
     for measure in ("accuracy", "top-3 accuracy", "macro F1"):
         assert f"\n{measure}" in "\n" + done.stdout
@@ -223,11 +244,21 @@ def test_evaluate_writes_predictions_and_prints_figures(matrices: Path, tmp_path
     assert sum(map(float, rows[0].split(",")[1:])) == pytest.approx(1.0, abs=1e-4)
 
 
-def test_evaluate_takes_tracks_without_genres(matrices: Path, tmp_path: Path) -> None:
-    pytest.importorskip("sklearn")
+def test_matrices_are_not_for_a_model_that_hears_sound(matrices: Path) -> None:
+    pytest.importorskip("tensorflow")
+    done = kamerton("evaluate", matrices)
+    assert done.returncode == 2
+    assert "recordings" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_evaluate_takes_tracks_without_genres(matrices: Path, cnn: Path, tmp_path: Path) -> None:
     with np.load(matrices) as archive:
         np.savez(tmp_path / "bare.npz", names=archive["names"], logmel=archive["logmel"])
-    done = kamerton("evaluate", tmp_path / "bare.npz", "--predictions", tmp_path / "out.csv")
+    done = kamerton(
+        *("evaluate", tmp_path / "bare.npz", "--model", cnn),
+        *("--predictions", tmp_path / "out.csv"),
+    )
     assert done.returncode == 0, done.stderr
     assert "nothing to measure" in done.stdout
     assert len((tmp_path / "out.csv").read_text().splitlines()) == 13
