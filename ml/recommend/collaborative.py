@@ -27,10 +27,12 @@ MOST_NEIGHBOURS = 200
 # popular ones; a likeness resting on few people counts for less.
 RARE_LIKED = 0.7
 SHRINKAGE = 5.0
-RIDGE = 50.0
-SAME_ARTIST = 3.0
+RIDGE = 30.0
+SAME_ARTIST = 4.0
 SAME_KIND = 0.9
 YEARS_OF_A_KIND = 3.0
+# How much the regression says in what both say together.
+REGRESSION_SHARE = 0.7
 # One like says little, many say enough: n / (n + this).
 LIKES_TO_TRUST = 2.0
 # The tenth of a person's tracks or so gets this value; the first ones get more, up to 1.
@@ -118,9 +120,10 @@ class CollaborativeModel:
         known = np.unique(place[self.items[place] == liked]) if self.items.size else place[:0]
         if known.size == 0:
             return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.float32)
-        both = self.neighbours.summed(known) + self.regression.summed(known)
+        both = REGRESSION_SHARE * self.regression.summed(known)
+        both += (1.0 - REGRESSION_SHARE) * self.neighbours.summed(known)
         trust = known.size / (known.size + LIKES_TO_TRUST)
-        values = (both / 2.0 * TENTH * trust).clip(0.0, 1.0)
+        values = (both * TENTH * trust).clip(0.0, 1.0)
         found = np.flatnonzero(values > 0.0)
         return self.items[found], values[found].astype(np.float32)
 

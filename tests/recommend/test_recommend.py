@@ -342,11 +342,13 @@ def test_no_more_than_half_is_by_artists_who_are_liked_already() -> None:
 
 
 def test_an_answer_is_varied() -> None:
-    rows = [Song(f"Same {i}", 1990) for i in range(10)] + [Song("Older", 1970)]
-    table = TrackTable.of(rows)
-    wish = Filters(("rock",), None, 1955, 2000)
-    answer = recommend(table, wish, Listener(), 3)
-    assert 10 in answer.chosen.rows.tolist()
+    # As near to the middle of the years as the others, and one of eleven.
+    table = TrackTable.of([*(Song(f"Same {i}", 1990) for i in range(10)), Song("Older", 1970)])
+    wish = Filters(("rock",), None, 1960, 2000)
+    answers = [recommend(table, wish, Listener(), 2, seed=seed) for seed in range(10)]
+    assert all(10 in answer.chosen.rows.tolist() for answer in answers)
+    alone = [recommend(table, wish, Listener(), 2, seed=s, diverse=False) for s in range(10)]
+    assert not all(10 in answer.chosen.rows.tolist() for answer in alone)
 
 
 def test_the_main_genre_counts_for_more_than_another() -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import structlog
 
 from bot.catalogs.local import LocalCatalog
 from bot.services.learning import Learning
@@ -87,13 +88,14 @@ async def test_what_people_of_like_taste_like_comes_first_and_says_so(room: Room
 
 
 async def test_it_is_learnt_anew_when_opinions_change_and_not_otherwise(room: Room) -> None:
-    await room.learning.refresh()
-    first = room.learning.version
-    await room.learning.refresh()
-    assert room.learning.version == first
-    await room.say(ME, CAMPS["left"][:1])
-    await room.learning.refresh()
+    with structlog.testing.capture_logs() as logs:
+        await room.learning.refresh()
+        await room.learning.refresh()
+        first = room.learning.version
+        await room.say(ME, CAMPS["left"][:1])
+        await room.learning.refresh()
     assert room.learning.version != first
+    assert sum(each["event"] == "collaborative model learnt" for each in logs) == 2
 
 
 async def test_with_too_few_people_it_is_switched_off(room: Room) -> None:
