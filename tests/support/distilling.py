@@ -112,7 +112,7 @@ def small_ear() -> keras.Model:
 
 
 def ear() -> Ear:
-    """That one, as if it had been tuned."""
+    """That one, and the dense layers that go on from it."""
     return Ear(small_ear(), start(), None, None, {"start": ORIGIN | {"sha256": "0" * 64}})
 
 
