@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Final
 
 import structlog
-from telegram import Bot, LinkPreviewOptions, Message, ReplyParameters, Update
+from telegram import Bot, InputFile, LinkPreviewOptions, Message, ReplyParameters, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.telegram_errors import is_harmless, nobody_there
+from bot.views.html import Html
 from bot.views.reply import Reply
 from bot.views.texts import Texts
 from storage.inbox import Inbox
@@ -101,6 +102,23 @@ class Turn:
             reply_parameters=quoted,
         )
         return message.message_id
+
+    async def send_file(self, name: str, content: bytes, caption: Html) -> None:
+        """Send a document.
+
+        Args:
+            name: what the file is called, with its ending.
+            content: its bytes, at least one and at most 50 MB.
+            caption: HTML of at most 1024 characters once its tags are read.
+        """
+        await self.bot.send_document(
+            self.chat_id,
+            InputFile(content, filename=name),
+            caption=caption,
+            parse_mode=ParseMode.HTML,
+            # Else a playlist of songs is shown as a song that cannot be played.
+            disable_content_type_detection=True,
+        )
 
     async def open(self, reply: Reply) -> None:
         """Send the message that `close` turns into the answer, unless an attempt before did."""
