@@ -10,7 +10,7 @@ from storage.schema import people
 from storage.sqlite import upsert
 from storage.years import YearRange
 
-AWAITED = ("language", "years", "genres")
+AWAITED = ("language", "years", "genres", "interface", "time_zone")
 
 
 @dataclass(frozen=True)
@@ -19,12 +19,14 @@ class Person:
 
     Attributes:
         id: Telegram's number of the person.
-        interface_language: "en" or "ru", the last in which the bot spoke with them: Telegram does
-            not say every time which they understand. None where it is not known.
+        interface_language: the last in which the bot spoke with them: Telegram does not say every
+            time which they understand. None where it is not known.
         song_language: ISO 639-1 code; None is any.
         years: years of first release.
         genres: slugs chosen by hand, in the order of choice.
-        awaiting: "language", "years" or "genres": what the next plain text answers.
+        awaiting: one of AWAITED: what the next plain text answers.
+        chosen_language: the interface language that they chose; None is as Telegram says.
+        time_zone: an IANA name; None where it is not known.
     """
 
     id: int
@@ -33,6 +35,8 @@ class Person:
     years: YearRange = field(default_factory=YearRange)
     genres: tuple[str, ...] = ()
     awaiting: str | None = None
+    chosen_language: str | None = None
+    time_zone: str | None = None
 
 
 class People:
@@ -56,6 +60,8 @@ class People:
             years=YearRange(row.year_first, row.year_last),
             genres=row.genres,
             awaiting=row.awaiting,
+            chosen_language=row.chosen_language,
+            time_zone=row.time_zone,
         )
 
     async def set_interface_language(self, person_id: int, code: str) -> None:
@@ -67,6 +73,14 @@ class People:
             await connection.execute(
                 update(people).where(people.c.id == person_id).values(interface_language=code)
             )
+
+    async def choose_language(self, person_id: int, code: str | None) -> None:
+        """Keep the interface language that they chose; None leaves it to Telegram."""
+        await self._set(person_id, chosen_language=code)
+
+    async def set_time_zone(self, person_id: int, name: str | None) -> None:
+        """Keep where their clocks are, by IANA name; None forgets it."""
+        await self._set(person_id, time_zone=name)
 
     async def set_song_language(self, person_id: int, code: str | None) -> None:
         """Keep the language of the songs; None is any."""
@@ -84,7 +98,7 @@ class People:
         """Keep what the next plain text answers; None is nothing.
 
         Raises:
-            ValueError: `what` is none of "language", "years", "genres".
+            ValueError: `what` is none of AWAITED.
         """
         if what is not None and what not in AWAITED:
             raise ValueError(f"nothing awaits {what!r}")

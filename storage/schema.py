@@ -132,6 +132,10 @@ people = Table(
     Column("year_last", Integer),
     Column("genres", Codes, nullable=False, server_default=""),
     Column("awaiting", String(16)),
+    # The interface language that the person wants, whatever Telegram says.
+    Column("chosen_language", String(16)),
+    # An IANA name ("Europe/Berlin").
+    Column("time_zone", String(64)),
 )
 
 listens = Table(
