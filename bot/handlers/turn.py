@@ -1,14 +1,13 @@
 """One update on its way to an answer: who asks, in which language, and how to answer."""
 
 from dataclasses import dataclass
-from typing import Final
 
 import structlog
-from telegram import Bot, InputFile, LinkPreviewOptions, Message, ReplyParameters, Update
-from telegram.constants import ParseMode
+from telegram import Bot, Message, ReplyParameters, Update
 from telegram.error import BadRequest, TelegramError
 
-from bot.telegram_errors import is_harmless, nobody_there
+from bot.handlers import messages
+from bot.telegram_errors import is_harmless
 from bot.views.html import Html
 from bot.views.reply import Reply
 from bot.views.texts import Texts
@@ -16,8 +15,6 @@ from storage.inbox import Inbox
 from storage.people import Person
 
 _log = structlog.get_logger(__name__)
-
-_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 
 
 @dataclass
@@ -93,32 +90,11 @@ class Turn:
             if quoting and came is not None
             else None
         )
-        message = await self.bot.send_message(
-            self.chat_id,
-            reply.text,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=_NO_PREVIEW,
-            reply_markup=reply.keyboard,
-            reply_parameters=quoted,
-        )
-        return message.message_id
+        return await messages.send(self.bot, self.chat_id, reply, quoted)
 
     async def send_file(self, name: str, content: bytes, caption: Html) -> None:
-        """Send a document.
-
-        Args:
-            name: what the file is called, with its ending.
-            content: its bytes, at least one and at most 50 MB.
-            caption: HTML of at most 1024 characters once its tags are read.
-        """
-        await self.bot.send_document(
-            self.chat_id,
-            InputFile(content, filename=name),
-            caption=caption,
-            parse_mode=ParseMode.HTML,
-            # Else a playlist of songs is shown as a song that cannot be played.
-            disable_content_type_detection=True,
-        )
+        """Send a document, as `bot.handlers.messages.send_file` does."""
+        await messages.send_file(self.bot, self.chat_id, name, content, caption)
 
     async def open(self, reply: Reply) -> None:
         """Send the message that `close` turns into the answer, unless an attempt before did."""
@@ -135,17 +111,7 @@ class Turn:
 
     async def rewrite(self, message_id: int, reply: Reply) -> None:
         """Change a message of ours; one that is gone or cannot be changed is sent anew."""
-        try:
-            await self.bot.edit_message_text(
-                reply.text,
-                chat_id=self.chat_id,
-                message_id=message_id,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=_NO_PREVIEW,
-                reply_markup=reply.keyboard,
-            )
-        except BadRequest as error:
-            await self._instead_of_changing(error, reply)
+        await messages.change(self.bot, self.chat_id, message_id, reply)
 
     async def rewrite_pressed(self, reply: Reply) -> None:
         """Change the message whose button was pressed, or send a new one when it is too old."""
@@ -153,7 +119,7 @@ class Turn:
         if message is None:
             await self.say(reply)
         else:
-            await self.rewrite(message.message_id, reply)
+            await messages.change(self.bot, self.chat_id, message.message_id, reply, message)
 
     async def rewrite_buttons(self, reply: Reply) -> None:
         """Change only the buttons of the message under which one was pressed.
@@ -169,7 +135,7 @@ class Turn:
                 chat_id=self.chat_id, message_id=message.message_id, reply_markup=reply.keyboard
             )
         except BadRequest as error:
-            await self._instead_of_changing(error, reply)
+            await messages.instead_of_changing(self.bot, self.chat_id, error, reply)
 
     async def release_button(self, word: str = "") -> None:
         """Stop the button's waiting circle, and show a word for a moment if there is one.
@@ -187,12 +153,3 @@ class Turn:
                 _log.warning("button not answered", reason=error.message)
         except TelegramError as error:
             _log.info("button not answered", reason=type(error).__name__)
-
-    async def _instead_of_changing(self, error: BadRequest, reply: Reply) -> None:
-        """What is left to do when Telegram does not change a message."""
-        if is_harmless(error):
-            return
-        if nobody_there(error):
-            raise error
-        _log.info("message not editable, sending a new one", reason=error.message)
-        await self.say(reply)
