@@ -1,0 +1,85 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.services.languages import SONG_LANGUAGES
+from bot.services.recommend import Wish
+from bot.services.wish_links import MOST_CHARACTERS, read_wish, write_wish
+from ml.recommend.taxonomy import GENRES
+from storage.years import YearRange
+
+ANY_YEARS = YearRange()
+YEARS = st.tuples(st.none() | st.integers(1000, 2999), st.none() | st.integers(1000, 2999)).map(
+    lambda ends: YearRange(*ends) if None in ends else YearRange(*sorted(ends))
+)  # type: ignore[type-var]
+WISHES = st.builds(
+    Wish,
+    genres=st.lists(st.sampled_from(GENRES), unique=True).map(tuple),
+    language=st.none() | st.sampled_from(SONG_LANGUAGES),
+    years=YEARS,
+)
+
+
+@given(WISHES)
+def test_a_wish_comes_out_of_a_link_as_it_went_in(wish: Wish) -> None:
+    payload = write_wish(wish)
+
+    assert read_wish(payload) == wish
+    assert re.fullmatch(rf"[A-Za-z0-9_-]{{1,{MOST_CHARACTERS}}}", payload)
+
+
+@given(st.text() | st.from_regex(r"g(_[a-z0-9-]{0,9}){0,5}", fullmatch=True))
+def test_whatever_stands_in_a_link_is_a_wish_or_none(payload: str) -> None:
+    wish = read_wish(payload)
+
+    assert wish is None or read_wish(write_wish(wish)) == wish
+
+
+@pytest.mark.parametrize(
+    ("payload", "wish"),
+    [
+        ("g_rock_ru_1980_1990", Wish(("rock",), "ru", YearRange(1980, 1990))),
+        ("g_rock-blues-hiphop", Wish(("rock", "blues", "hiphop"), None, ANY_YEARS)),
+        ("g_any_zxx", Wish((), "zxx", ANY_YEARS)),
+        ("g_jazz_instrumental", Wish(("jazz",), "zxx", ANY_YEARS)),
+        ("g_any_any_2000", Wish((), None, YearRange(2000, None))),
+        ("g_any_any_any_1969", Wish((), None, YearRange(None, 1969))),
+        ("g_any", Wish((), None, ANY_YEARS)),
+        ("G_Rock_RU", Wish(("rock",), "ru", ANY_YEARS)),
+        ("g_ro-ro-rock", Wish(("rock",), None, ANY_YEARS)),
+    ],
+)
+def test_links_as_people_may_write_them(payload: str, wish: Wish) -> None:
+    assert read_wish(payload) == wish
+
+
+@pytest.mark.parametrize(
+    "payload",
+    ["", "g", "g_", "_", "hello", "group", "g_polka", "g_r", "g_rock_xx", "g_rock_ru_80_90",
+     "g_rock_ru_1990_1980", "g_rock_ru_1980_1990_more", "g_rock_ru_१९८०", "g_rock-", "g_rock_",
+     "g_any-rock", "g_rock ru", "g_" + "rock-" * 15 + "rock"],
+)  # fmt: skip
+def test_what_is_no_wish(payload: str) -> None:
+    assert read_wish(payload) is None
+
+
+def test_the_shortest_names_tell_all_genres_apart() -> None:
+    everything = Wish(GENRES, "haw", YearRange(1000, 2999))
+
+    assert len(write_wish(everything)) <= MOST_CHARACTERS
+    assert read_wish(write_wish(everything)) == everything
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        Wish(("polka",), None, ANY_YEARS),
+        Wish((), "klingon", ANY_YEARS),
+        Wish((), None, YearRange(5, None)),
+    ],
+)
+def test_a_link_that_would_mean_something_else_is_not_made(wish: Wish) -> None:
+    with pytest.raises(ValueError, match="no link"):
+        write_wish(wish)
