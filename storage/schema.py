@@ -278,3 +278,35 @@ Index(
     postgresql_where=_standing,
 )
 Index("ix_feedback_person_id_given_at", feedback.c.person_id, feedback.c.given_at)
+
+# What people keep, besides what they like; a track taken out of a playlist keeps its row.
+saved_tracks = Table(
+    "saved_tracks",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    _person(),
+    Column("track_key", Text, nullable=False),
+    Column("saved_at", UtcDateTime, nullable=False),
+    Column("removed_at", UtcDateTime),
+    Column("track", JSON, nullable=False),
+    UniqueConstraint("person_id", "track_key"),
+)
+
+# Who wants tracks every Friday.
+weekly = Table(
+    "weekly",
+    metadata,
+    Column(
+        "person_id",
+        _Id,
+        ForeignKey("people.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    # In which `due_at` is a Friday's evening; the person may live in another one by now.
+    Column("time_zone", String(64)),
+    Column("due_at", UtcDateTime, nullable=False),
+    # When to send it: then, or later where that failed.
+    Column("try_at", UtcDateTime, nullable=False, index=True),
+    Column("sent_at", UtcDateTime),
+)
