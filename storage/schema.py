@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     Float,
@@ -132,6 +133,11 @@ people = Table(
     Column("year_last", Integer),
     Column("genres", Codes, nullable=False, server_default=""),
     Column("awaiting", String(16)),
+    # Days by UTC: of an update of theirs, not of what the bot sends by itself.
+    Column("first_seen", Date),
+    Column("last_seen", Date),
+    # Since when Telegram lets nothing through to them.
+    Column("blocked_at", UtcDateTime),
     # The interface language that the person wants, whatever Telegram says.
     Column("chosen_language", String(16)),
     # An IANA name ("Europe/Berlin").
@@ -310,3 +316,38 @@ weekly = Table(
     Column("try_at", UtcDateTime, nullable=False, index=True),
     Column("sent_at", UtcDateTime),
 )
+
+# How often something happened within an hour; nothing here tells of anybody.
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("hour", UtcDateTime, primary_key=True),
+    Column("measure", String(16), primary_key=True),
+    Column("label", String(32), primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)
+
+# What the owner says to everybody; the person is the owner.
+broadcasts = Table(
+    "broadcasts",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    _person(),
+    Column("drafted_at", UtcDateTime, nullable=False),
+    Column("html", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    # The owner's message that shows how far it is.
+    Column("message_id", BigInteger),
+    Column("delivered", Integer, nullable=False, server_default="0"),
+    Column("blocked", Integer, nullable=False, server_default="0"),
+    Column("failed", Integer, nullable=False, server_default="0"),
+)
+
+# To whom it has still to go: delivered, a row is deleted and counted.
+broadcast_recipients = Table(
+    "broadcast_recipients",
+    metadata,
+    Column("broadcast_id", _Id, ForeignKey("broadcasts.id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", _Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+)
+Index("ix_broadcast_recipients_person_id", broadcast_recipients.c.person_id)
