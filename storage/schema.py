@@ -331,7 +331,7 @@ tallies = Table(
 broadcasts = Table(
     "broadcasts",
     metadata,
-    Column("id", _Id, primary_key=True),
+    Column("id", String(16), primary_key=True),
     _person(),
     Column("drafted_at", UtcDateTime, nullable=False),
     Column("html", Text, nullable=False),
@@ -347,7 +347,12 @@ broadcasts = Table(
 broadcast_recipients = Table(
     "broadcast_recipients",
     metadata,
-    Column("broadcast_id", _Id, ForeignKey("broadcasts.id", ondelete="CASCADE"), primary_key=True),
+    Column(
+        "broadcast_id",
+        String(16),
+        ForeignKey("broadcasts.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
     Column("person_id", _Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
 )
 Index("ix_broadcast_recipients_person_id", broadcast_recipients.c.person_id)

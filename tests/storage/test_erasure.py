@@ -9,6 +9,7 @@ import pytest
 from support.bot_token import BOT
 
 from storage import sqlite
+from storage.broadcasts import Broadcasts
 from storage.database import Database
 from storage.erasure import forget
 from storage.errors import NotScrubbed
@@ -71,6 +72,9 @@ async def live(database: Database, person: int, word: str, first_update: int) ->
         await Offers(database).add(person, [track], context=context, update_id=update_id)
         for liked in (True, False, None, True):
             await Feedback(database).give(person, track, liked, rank=1, context=context)
+    broadcasts = Broadcasts(database)
+    for owner, text in ((person, word), (person + 1_000, "to everybody")):
+        await broadcasts.start(await broadcasts.draft(owner, text), None)
     await inbox.done(first_update)
 
 

@@ -33,7 +33,7 @@ def upgrade() -> None:
 
     op.create_table(
         "broadcasts",
-        sa.Column("id", _ID, nullable=False),
+        sa.Column("id", sa.String(16), nullable=False),
         sa.Column("person_id", _ID, nullable=False),
         sa.Column("drafted_at", _MOMENT, nullable=False),
         sa.Column("html", sa.Text(), nullable=False),
@@ -50,7 +50,7 @@ def upgrade() -> None:
 
     op.create_table(
         "broadcast_recipients",
-        sa.Column("broadcast_id", _ID, nullable=False),
+        sa.Column("broadcast_id", sa.String(16), nullable=False),
         sa.Column("person_id", _ID, nullable=False),
         sa.PrimaryKeyConstraint("broadcast_id", "person_id", name="pk_broadcast_recipients"),
         sa.ForeignKeyConstraint(
