@@ -85,3 +85,10 @@ def upsert_each(table: Table, key: Sequence[str]) -> Insert:
     statement = insert(table)
     changed = {column.name: column for column in statement.excluded if column.name not in key}
     return statement.on_conflict_do_update(index_elements=key, set_=changed)
+
+
+def upsert_adding(table: Table, key: Sequence[str], summed: str) -> Insert:
+    """An INSERT for many rows, each of which adds to `summed` of the row with the same `key`."""
+    statement = insert(table)
+    total = table.c[summed] + statement.excluded[summed]
+    return statement.on_conflict_do_update(index_elements=key, set_={summed: total})
