@@ -27,6 +27,7 @@ class Waiting:
         attempts: how often it failed and was put off.
         answer_message_id: the message sent already that is to become the answer.
         begun: how often work on it began and was cut off by the end of the process.
+        received_at: when it was stored, aware; None where nobody looked.
     """
 
     update_id: int
@@ -35,6 +36,15 @@ class Waiting:
     attempts: int
     answer_message_id: int | None
     begun: int = 0
+    received_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """How many updates are not done, and since when the oldest of them waits (aware)."""
+
+    count: int
+    oldest_at: datetime | None
 
 
 class Inbox:
@@ -127,6 +137,7 @@ class Inbox:
                 attempts=row.attempts,
                 answer_message_id=row.answer_message_id,
                 begun=row.begun,
+                received_at=row.received_at,
             )
             for row in rows
         ]
@@ -169,6 +180,18 @@ class Inbox:
                 select(func.count()).where(self._ours, inbox.c.done_at.is_(None))
             )
         return int(count or 0)
+
+    async def backlog(self) -> Backlog:
+        """What is not done."""
+        async with self._database.read() as connection:
+            row = (
+                await connection.execute(
+                    select(func.count(), func.min(inbox.c.received_at)).where(
+                        self._ours, inbox.c.done_at.is_(None)
+                    )
+                )
+            ).one()
+        return Backlog(*row)
 
     async def purge(self, older_than_seconds: float) -> int:
         """Forget the numbers of updates done longer ago than that; returns how many."""

@@ -10,7 +10,7 @@ from support.bot_token import BOT
 
 from storage import inbox as inbox_module
 from storage.database import Database
-from storage.inbox import Inbox
+from storage.inbox import Backlog, Inbox
 from storage.schema import inbox as table
 
 Update = dict[str, object]
@@ -38,6 +38,22 @@ async def test_an_update_comes_out_as_it_went_in(inbox: Inbox) -> None:
     assert waiting.payload == update
     assert (waiting.update_id, waiting.chat_id, waiting.attempts) == (7, 5, 0)
     assert waiting.answer_message_id is None
+
+
+async def test_the_backlog_is_what_is_not_done_since_the_oldest_of_it_came(
+    inbox: Inbox, clock
+) -> None:
+    assert await inbox.backlog() == Backlog(0, None)
+    await inbox.put([message(1)])
+    clock.move(minutes=1)
+    second = clock.now
+    await inbox.put([message(2, 2)])
+    clock.move(minutes=1)
+    await inbox.put([message(3)])
+    await inbox.done(1)
+
+    assert await inbox.backlog() == Backlog(2, second)
+    assert [each.received_at for each in await inbox.take(1)] == [second]
 
 
 async def test_a_known_update_is_ignored_even_when_it_is_done(inbox: Inbox) -> None:
