@@ -1,9 +1,20 @@
 """Telegram in miniature on loopback: a Bot API server, a chat page, and people to test with."""
 
 from .faults import Faults
+from .group import Group
 from .server import Playground
 from .shown import Button, Shown
-from .visitor import Press, Visitor
+from .visitor import Asked, Press, Visitor
 from .world import Call
 
-__all__ = ["Button", "Call", "Faults", "Playground", "Press", "Shown", "Visitor"]
+__all__ = [
+    "Asked",
+    "Button",
+    "Call",
+    "Faults",
+    "Group",
+    "Playground",
+    "Press",
+    "Shown",
+    "Visitor",
+]

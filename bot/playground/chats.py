@@ -2,12 +2,16 @@
 
 import time
 from dataclasses import dataclass, field
-from typing import Literal
 
-from .wire import JsonObject
+from .profile import BotProfile
+from .wire import ApiError, JsonObject
 
-# What a message can hold, in the order in which it is looked for.
-CONTENT_KINDS = ("text", "photo", "voice", "audio", "document", "video_note", "video")
+# What a message can hold, in the order in which it is looked for; last what Telegram itself says.
+CONTENT_KINDS = (
+    *("text", "photo", "voice", "audio", "document", "video_note", "video"),
+    *("new_chat_members", "left_chat_member", "group_chat_created"),
+    *("migrate_to_chat_id", "migrate_from_chat_id"),
+)
 
 
 @dataclass
@@ -39,11 +43,14 @@ class Message:
     edit_date: int | None = None
     earlier: list[JsonObject] = field(default_factory=list)
     reaction: str | None = None
+    sender_chat: JsonObject | None = None
+    thread_id: int | None = None
+    inline_id: str | None = None
 
     @property
     def from_bot(self) -> bool:
-        """Whether the bot sent it."""
-        return bool(self.sender["is_bot"])
+        """Whether the bot sent it; who speaks as a chat has a bot of Telegram's for a sender."""
+        return bool(self.sender["is_bot"]) and self.sender_chat is None
 
     @property
     def kind(self) -> str:
@@ -80,12 +87,28 @@ class Message:
 
 @dataclass
 class Chat:
-    """A conversation. All are private today; a group would be another `kind` with more people."""
+    """A private conversation; `GroupChat` is the other kind."""
 
     id: int
     person: Person
-    kind: Literal["private"] = "private"
     messages: dict[int, Message] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """ "private", "group" or "supergroup"."""
+        return "private"
+
+    def check_reachable(self) -> None:
+        """Raises ApiError when the bot cannot do anything here: it is blocked (403)."""
+        if self.person.blocked_bot:
+            raise ApiError(403, "Forbidden: bot was blocked by the user")
+
+    def check_writable(self) -> None:
+        """Raises ApiError when the bot may not write here, though it is here."""
+
+    def heard_by(self, bot: BotProfile, message: Message) -> bool:  # noqa: ARG002
+        """Whether the bot is given this message of a person."""
+        return True
 
     def as_chat(self) -> JsonObject:
         """The Bot API's Chat."""
@@ -100,6 +123,10 @@ class Chat:
             "date": message.date,
             **message.body,
         }
+        if message.sender_chat is not None:
+            shown["sender_chat"] = message.sender_chat
+        if message.thread_id is not None:
+            shown |= {"message_thread_id": message.thread_id, "is_topic_message": True}
         if message.edit_date is not None:
             shown["edit_date"] = message.edit_date
         if message.keyboard:

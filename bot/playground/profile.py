@@ -12,12 +12,13 @@ PROFILE_TEXTS: Mapping[str, int] = MappingProxyType(
 
 
 class BotProfile:
-    """The bot's account."""
+    """The bot's account. With `privacy` it is given only what concerns it of what groups say."""
 
     def __init__(self, bot_id: int, title: str) -> None:
         self.id = bot_id
         self.title = title
         self.username = f"{''.join(filter(str.isalnum, title)).lower()}_bot"
+        self.privacy = True
         self._texts: dict[tuple[str, str], str] = {}
         self._commands: dict[tuple[str, str], list[JsonObject]] = {}
 

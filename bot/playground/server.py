@@ -7,6 +7,7 @@ from aiohttp import web
 
 from .api import BotApi
 from .faults import Faults
+from .group import Group
 from .guard import add_headers, only_our_own_page
 from .methods.sending import MOST_UPLOAD_BYTES
 from .page import ChatPage
@@ -95,3 +96,9 @@ class Playground:
         visitor = Visitor(self.world, person_id)
         visitor.speak(language_code)
         return visitor
+
+    def group(
+        self, title: str, founder: Visitor, *others: Visitor, supergroup: bool = False
+    ) -> Group:
+        """A new group of these people, who know each other already; the bot is not in it."""
+        return Group.founded(self.world, title, founder, others, supergroup=supergroup)

@@ -4,12 +4,13 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from .chats import Message
+from .asking import ask_guest, ask_inline, place_result
+from .chats import Chat, Message
 from .files import media_fields
 from .formatted import caption_fields, with_links
 from .shown import Shown
 from .wire import JsonObject
-from .world import CallbackQuery, World
+from .world import CallbackQuery, Query, World
 
 PATIENCE_SECONDS = 10.0
 
@@ -30,13 +31,37 @@ class Press:
         return str(told["text"]), bool(told["show_alert"])
 
 
-class Visitor:
-    """Sends to the bot what a person sends, and sees what a person sees."""
+class Asked:
+    """A question to the bot from where it is no member: an inline query, a mention of a guest."""
 
-    def __init__(self, world: World, person_id: int) -> None:
+    def __init__(self, world: World, query: Query) -> None:
         self._world = world
-        self.chat = world.chats[person_id]
-        self.person = self.chat.person
+        self._query = query
+
+    @property
+    def id(self) -> str:
+        """The query's number."""
+        return self._query.id
+
+    async def answer(self, timeout: float = PATIENCE_SECONDS) -> JsonObject:  # noqa: ASYNC109
+        """What the bot has answered, as it was checked and kept. Raises TimeoutError."""
+        return await self._world.watchers.wait(lambda: self._query.answer, timeout)
+
+    def expire(self) -> None:
+        """Telegram waits for this answer no longer."""
+        self._query.asked_at = float("-inf")
+
+
+class Visitor:
+    """Sends to the bot what a person sends, and sees what a person sees.
+
+    In the private chat with the bot, or in the `chat` that is given.
+    """
+
+    def __init__(self, world: World, person_id: int, chat: Chat | None = None) -> None:
+        self._world = world
+        self.chat = chat or world.chats[person_id]
+        self.person = world.people[person_id]
 
     @property
     def messages(self) -> list[Shown]:
@@ -54,16 +79,51 @@ class Visitor:
         return self._world.action(self.chat)
 
     async def send_text(
-        self, text: str, *, reply_to: int | None = None, forwarded_from: str | None = None
+        self,
+        text: str,
+        *,
+        reply_to: int | None = None,
+        forwarded_from: str | None = None,
+        thread_id: int | None = None,
+        speaking_as: tuple[JsonObject, JsonObject] | None = None,
     ) -> Shown:
-        """Write a message; `forwarded_from` names a hidden person who wrote it first."""
-        entities = with_links(text)
-        body: JsonObject = {"text": text} | ({"entities": entities} if entities else {})
-        return await self._send(body, reply_to, forwarded_from)
+        """Write a message.
 
-    async def send_command(self, command: str, *words: str) -> Shown:
+        Args:
+            text: what is written.
+            reply_to: the message that it answers.
+            forwarded_from: the name of a hidden person who wrote it first.
+            thread_id: the topic of a forum.
+            speaking_as: User and Chat under which it is shown, in a group: an anonymous
+                administrator is ANONYMOUS and the group itself.
+        """
+        body = _text_body(text)
+        return await self._send(body, reply_to, forwarded_from, thread_id, speaking_as)
+
+    async def send_command(
+        self, command: str, *words: str, reply_to: int | None = None, thread_id: int | None = None
+    ) -> Shown:
         """Send `/command words…`; the slash may be left out."""
-        return await self.send_text(" ".join((f"/{command.removeprefix('/')}", *words)))
+        text = " ".join((f"/{command.removeprefix('/')}", *words))
+        return await self.send_text(text, reply_to=reply_to, thread_id=thread_id)
+
+    async def ask_inline(self, words: str = "", offset: str = "") -> Asked:
+        """Type "@bot words" in some chat; `offset` is the answer's next_offset, for more."""
+        return Asked(self._world, await ask_inline(self._world, self.person, words, offset))
+
+    async def choose(self, result: JsonObject) -> Shown:
+        """Send one of an inline answer's results."""
+        body = result["body"] | {"via_bot": self._world.bot.as_user()}
+        user = self.person.as_user()
+        return self._show(
+            await place_result(self._world, self.chat, user, body, result["keyboard"])
+        )
+
+    async def ask_guest(self, text: str, *, reply_to: int | None = None) -> Asked:
+        """Mention the bot in a chat where it is not; the text must name it."""
+        user = self.person.as_user()
+        message = await self._world.add(self.chat, user, _text_body(text), reply_to=reply_to)
+        return Asked(self._world, await ask_guest(self._world, self.person, self.chat, message))
 
     async def send_file(
         self,
@@ -77,6 +137,7 @@ class Visitor:
         reply_to: int | None = None,
         forwarded_from: str | None = None,
         media_group_id: str | None = None,
+        thread_id: int | None = None,
     ) -> Shown:
         """Send a file as "voice", "audio", "document", "video_note", "video" or "photo".
 
@@ -88,7 +149,7 @@ class Visitor:
         body = media_fields(stored, duration=duration) | caption_fields(caption, None, None)
         if media_group_id:
             body["media_group_id"] = media_group_id
-        return await self._send(body, reply_to, forwarded_from)
+        return await self._send(body, reply_to, forwarded_from, thread_id)
 
     async def press(self, message: Shown | int, callback_data: str) -> Press:
         """Press the button with this data. Raises LookupError when the message has none such."""
@@ -99,7 +160,8 @@ class Visitor:
         offered = [button.data for button in self._show(known).buttons]
         if callback_data not in offered:
             raise LookupError(f"no button {callback_data!r} on message {message_id}: {offered}")
-        return Press(self._world, await self._world.press(self.chat, known, callback_data))
+        query = await self._world.press(self.chat, known, callback_data, self.person)
+        return Press(self._world, query)
 
     def speak(self, language_code: str | None) -> None:
         """Change the language of the person's Telegram; the next messages carry it."""
@@ -145,13 +207,26 @@ class Visitor:
             raise TimeoutError(f"not seen in {timeout} s; the bot has said {said}") from late
 
     async def _send(
-        self, body: JsonObject, reply_to: int | None, forwarded_from: str | None
+        self,
+        body: JsonObject,
+        reply_to: int | None,
+        forwarded_from: str | None,
+        thread_id: int | None = None,
+        speaking_as: tuple[JsonObject, JsonObject] | None = None,
     ) -> Shown:
         if forwarded_from:
             origin = {"type": "hidden_user", "sender_user_name": forwarded_from}
             body["forward_origin"] = origin | {"date": int(time.time())}
-        user = self.person.as_user()
-        return self._show(await self._world.add(self.chat, user, body, reply_to=reply_to))
+        user, sender_chat = speaking_as or (self.person.as_user(), None)
+        message = await self._world.add(
+            self.chat,
+            user,
+            body,
+            reply_to=reply_to,
+            sender_chat=sender_chat,
+            thread_id=thread_id,
+        )
+        return self._show(message)
 
     def _show(self, message: Message) -> Shown:
         stored = self._world.files.get(message.file_id) if message.file_id else None
@@ -165,11 +240,16 @@ class Visitor:
         self._world.updates.put(
             "my_chat_member",
             {
-                "chat": self.chat.as_chat(),
+                "chat": self._world.chats[self.person.id].as_chat(),
                 "from": self.person.as_user(),
                 "date": int(time.time()),
                 "old_chat_member": free if blocked else kicked,
                 "new_chat_member": kicked if blocked else free,
             },
         )
-        await self._world.watchers.tell(self.chat.id, "person", {"blocked_bot": blocked})
+        await self._world.watchers.tell(self.person.id, "person", {"blocked_bot": blocked})
+
+
+def _text_body(text: str) -> JsonObject:
+    entities = with_links(text)
+    return {"text": text} | ({"entities": entities} if entities else {})

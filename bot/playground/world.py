@@ -13,7 +13,7 @@ from .files import FileStore
 from .profile import BotProfile
 from .updates import UpdateQueue, first_number
 from .watchers import Watchers
-from .wire import ApiError, JsonObject, bad_request
+from .wire import JsonObject, bad_request
 
 QUERY_LIFETIME_SECONDS = 60.0
 ACTION_LIFETIME_SECONDS = 5.0
@@ -26,6 +26,22 @@ class Call:
 
     method: str
     parameters: JsonObject
+
+
+@dataclass
+class Query:
+    """An inline query, or a mention of the bot where it is no member: it waits for its answer."""
+
+    id: str
+    chat_id: int
+    message_id: int | None = None
+    asked_at: float = field(default_factory=time.monotonic)
+    answer: JsonObject | None = None
+
+    @property
+    def too_old(self) -> bool:
+        """Whether Telegram has stopped waiting for the answer."""
+        return time.monotonic() - self.asked_at > QUERY_LIFETIME_SECONDS
 
 
 @dataclass
@@ -53,6 +69,9 @@ class World:
         self.bot = BotProfile(int(token.partition(":")[0]), title)
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
+        self.inline_queries: dict[str, Query] = {}
+        self.guest_queries: dict[str, Query] = {}
+        self.inline_messages: dict[str, tuple[Chat, Message]] = {}
         self.updates = UpdateQueue()
         self.files = FileStore()
         self.faults = Faults()
@@ -72,14 +91,16 @@ class World:
         return self.chats[person_id]
 
     def chat_for_bot(self, chat_id: str | None) -> Chat:
-        """The chat that a call names. Raises ApiError: not found (400), bot blocked (403)."""
+        """The chat that a call names.
+
+        Raises ApiError: not found (400), bot blocked or no member (403), became another (400).
+        """
         if not chat_id:
             raise bad_request("chat_id is empty")
         chat = self.chats.get(int(chat_id)) if chat_id.lstrip("-").isdecimal() else None
         if chat is None:
             raise bad_request("chat not found")
-        if chat.person.blocked_bot:
-            raise ApiError(403, "Forbidden: bot was blocked by the user")
+        chat.check_reachable()
         return chat
 
     async def add(
@@ -90,13 +111,24 @@ class World:
         *,
         keyboard: JsonObject | None = None,
         reply_to: int | None = None,
+        sender_chat: JsonObject | None = None,
+        thread_id: int | None = None,
     ) -> Message:
-        """A new message in the chat; what a person sends goes to the bot as an update."""
-        message = Message(next(self._message_ids), chat.id, sender, body, keyboard, reply_to)
+        """A new message in the chat; what the bot hears of people goes to it as an update."""
+        message = Message(
+            next(self._message_ids),
+            chat.id,
+            sender,
+            body,
+            keyboard,
+            reply_to,
+            sender_chat=sender_chat,
+            thread_id=thread_id,
+        )
         chat.messages[message.id] = message
         if message.from_bot:
             self._actions.pop(chat.id, None)
-        else:
+        elif chat.heard_by(self.bot, message):
             self.updates.put("message", chat.as_message(message))
         await self.watchers.tell(chat.id, "message", self.shown(chat, message))
         return message
@@ -124,15 +156,17 @@ class World:
         action, until = self._actions.get(chat.id, ("", 0.0))
         return action if time.monotonic() < until else None
 
-    async def press(self, chat: Chat, message: Message, data: str) -> CallbackQuery:
-        """A person presses a button with callback data."""
+    async def press(
+        self, chat: Chat, message: Message, data: str, by: Person | None = None
+    ) -> CallbackQuery:
+        """A person, in a group whoever it is, presses a button with callback data."""
         query = CallbackQuery(str(secrets.randbits(62)), chat.id, message.id, data)
         self.queries[query.id] = query
         self.updates.put(
             "callback_query",
             {
                 "id": query.id,
-                "from": chat.person.as_user(),
+                "from": (by or chat.person).as_user(),
                 "message": chat.as_message(message),
                 "chat_instance": str(chat.id * 7919),
                 "data": data,

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from ..wire import Parameters
 from ..world import World
-from . import about_bot, about_chats, callbacks, editing, getting, menus, sending
+from . import about_bot, about_chats, callbacks, editing, getting, menus, queries, sending
 
 Method = Callable[[World, Parameters], Awaitable[object]]
 
@@ -16,6 +16,7 @@ _ALL: tuple[Mapping[str, Method], ...] = (
     editing.METHODS,
     getting.METHODS,
     menus.METHODS,
+    queries.METHODS,
     sending.METHODS,
 )
 

@@ -8,11 +8,12 @@ from ..world import World
 
 
 async def get_me(world: World, _given: Parameters) -> JsonObject:
-    """The bot's account."""
+    """The bot's account, with everything switched on at @BotFather that is off by default."""
     return world.bot.as_user() | {
-        "can_join_groups": False,
-        "can_read_all_group_messages": False,
-        "supports_inline_queries": False,
+        "can_join_groups": True,
+        "can_read_all_group_messages": not world.bot.privacy,
+        "supports_inline_queries": True,
+        "supports_guest_queries": True,
         "can_connect_to_business": False,
         "has_main_web_app": False,
     }

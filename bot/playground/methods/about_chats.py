@@ -1,5 +1,7 @@
 """What the bot asks about chats and people, and its reactions to messages."""
 
+from ..group_chat import GroupChat
+from ..membership import set_bot_status
 from ..wire import JsonObject, Parameters, bad_request
 from ..world import World
 
@@ -30,13 +32,44 @@ async def get_chat(world: World, given: Parameters) -> JsonObject:
 
 
 async def get_chat_member(world: World, given: Parameters) -> JsonObject:
-    """The person of a private chat, or the bot in it."""
+    """What somebody is in a chat, the bot included."""
     chat = world.chat_for_bot(given.text("chat_id"))
-    user_id = given.integer("user_id")
+    user_id = given.integer("user_id") or 0
+    if isinstance(chat, GroupChat):
+        return chat.member(user_id, world.bot)
     for user in (chat.person.as_user(), world.bot.as_user()):
         if user["id"] == user_id:
             return {"status": "member", "user": user}
     raise bad_request("member not found")
+
+
+async def get_chat_administrators(world: World, given: Parameters) -> list[JsonObject]:
+    """Those who may change a group."""
+    return _group(world, given, "there are no administrators in the private chat").administrators(
+        world.bot
+    )
+
+
+async def get_chat_member_count(world: World, given: Parameters) -> int:
+    """How many are in a chat."""
+    chat = world.chat_for_bot(given.text("chat_id"))
+    if not isinstance(chat, GroupChat):
+        return 2
+    return sum(status not in {"left", "kicked"} for status in chat.statuses.values()) + 1
+
+
+async def leave_chat(world: World, given: Parameters) -> bool:
+    """The bot leaves a group."""
+    group = _group(world, given, "chat member status can't be changed in private chats")
+    await set_bot_status(world, group, "left", world.bot.as_user())
+    return True
+
+
+def _group(world: World, given: Parameters, refusal: str) -> GroupChat:
+    chat = world.chat_for_bot(given.text("chat_id"))
+    if not isinstance(chat, GroupChat):
+        raise bad_request(refusal)
+    return chat
 
 
 async def set_message_reaction(world: World, given: Parameters) -> bool:
@@ -58,5 +91,8 @@ async def set_message_reaction(world: World, given: Parameters) -> bool:
 METHODS = {
     "getChat": get_chat,
     "getChatMember": get_chat_member,
+    "getChatAdministrators": get_chat_administrators,
+    "getChatMemberCount": get_chat_member_count,
+    "leaveChat": leave_chat,
     "setMessageReaction": set_message_reaction,
 }

@@ -15,7 +15,7 @@ NOT_MODIFIED = (
 _EDITABLE_MEDIA = frozenset({"photo", "audio", "document", "video"})
 
 
-async def edit_message_text(world: World, given: Parameters) -> JsonObject:
+async def edit_message_text(world: World, given: Parameters) -> JsonObject | bool:
     """Another text, and another keyboard or none."""
     text, entities = message_text(given)
     chat, message = _own_message(world, given)
@@ -25,7 +25,7 @@ async def edit_message_text(world: World, given: Parameters) -> JsonObject:
     return await _change(world, chat, message, body, inline_keyboard(given))
 
 
-async def edit_message_caption(world: World, given: Parameters) -> JsonObject:
+async def edit_message_caption(world: World, given: Parameters) -> JsonObject | bool:
     """Another caption, and another keyboard or none."""
     caption = caption_fields(
         given.text("caption"), given.text("parse_mode"), given.json("caption_entities")
@@ -37,7 +37,7 @@ async def edit_message_caption(world: World, given: Parameters) -> JsonObject:
     return await _change(world, chat, message, body, inline_keyboard(given))
 
 
-async def edit_message_media(world: World, given: Parameters) -> JsonObject:
+async def edit_message_media(world: World, given: Parameters) -> JsonObject | bool:
     """A file in place of another, or in place of a text."""
     media = given.json("media")
     if not isinstance(media, dict):
@@ -57,7 +57,7 @@ async def edit_message_media(world: World, given: Parameters) -> JsonObject:
     return await _change(world, chat, message, body, inline_keyboard(given))
 
 
-async def edit_message_reply_markup(world: World, given: Parameters) -> JsonObject:
+async def edit_message_reply_markup(world: World, given: Parameters) -> JsonObject | bool:
     """Another keyboard, or none."""
     chat, message = _own_message(world, given)
     return await _change(world, chat, message, message.body, inline_keyboard(given))
@@ -74,6 +74,11 @@ async def delete_message(world: World, given: Parameters) -> bool:
 
 
 def _own_message(world: World, given: Parameters) -> tuple[Chat, Message]:
+    inline_id = given.text("inline_message_id")
+    if inline_id:
+        if inline_id not in world.inline_messages:
+            raise bad_request("MESSAGE_ID_INVALID")
+        return world.inline_messages[inline_id]
     message_id = given.integer("message_id")
     if not message_id:
         raise bad_request("message identifier is not specified")
@@ -88,11 +93,11 @@ def _own_message(world: World, given: Parameters) -> tuple[Chat, Message]:
 
 async def _change(
     world: World, chat: Chat, message: Message, body: JsonObject, keyboard: JsonObject | None
-) -> JsonObject:
+) -> JsonObject | bool:
     if not message.change(body, keyboard):
         raise bad_request(NOT_MODIFIED)
     await world.changed(chat, message)
-    return chat.as_message(message)
+    return chat.as_message(message) if message.inline_id is None else True
 
 
 METHODS = {

@@ -7,9 +7,8 @@ from ..world import World
 
 MOST_COMMANDS = 100
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
-_SCOPES = frozenset(
-    {"default", "all_private_chats", "all_group_chats", "all_chat_administrators", "chat"}
-)
+_SCOPES = frozenset({"default", "all_private_chats", "all_group_chats", "all_chat_administrators"})
+_SCOPES_OF_CHATS = frozenset({"chat", "chat_administrators"})
 
 
 async def set_my_commands(world: World, given: Parameters) -> bool:
@@ -19,21 +18,23 @@ async def set_my_commands(world: World, given: Parameters) -> bool:
         raise bad_request("can't parse commands: Expected an Array")
     if len(commands) > MOST_COMMANDS:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
-    world.bot.set_commands(_scope(given), _language(given), [_checked(one) for one in commands])
+    world.bot.set_commands(
+        _scope(world, given), _language(given), [_checked(one) for one in commands]
+    )
     await world.watchers.tell(None, "bot", {})
     return True
 
 
 async def delete_my_commands(world: World, given: Parameters) -> bool:
     """Take the menu of a scope and language back."""
-    world.bot.set_commands(_scope(given), _language(given), [])
+    world.bot.set_commands(_scope(world, given), _language(given), [])
     await world.watchers.tell(None, "bot", {})
     return True
 
 
 async def get_my_commands(world: World, given: Parameters) -> list[JsonObject]:
     """The menu set for exactly this scope and language."""
-    return world.bot.commands(_scope(given), _language(given))
+    return world.bot.commands(_scope(world, given), _language(given))
 
 
 def _checked(command: JsonObject) -> JsonObject:
@@ -46,11 +47,14 @@ def _checked(command: JsonObject) -> JsonObject:
     return {"command": name, "description": description}
 
 
-def _scope(given: Parameters) -> str:
+def _scope(world: World, given: Parameters) -> str:
     scope = given.json("scope") or {"type": "default"}
-    if not isinstance(scope, dict) or scope.get("type") not in _SCOPES:
+    kind = scope.get("type") if isinstance(scope, dict) else None
+    if kind in _SCOPES:
+        return str(kind)
+    if kind not in _SCOPES_OF_CHATS:
         raise bad_request("can't parse BotCommandScope: unsupported type specified")
-    return f"chat:{scope['chat_id']}" if scope["type"] == "chat" else str(scope["type"])
+    return f"{kind}:{world.chat_for_bot(str(scope.get('chat_id', ''))).id}"
 
 
 def _language(given: Parameters) -> str:

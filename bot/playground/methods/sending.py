@@ -102,9 +102,15 @@ def _facts(given: Parameters) -> JsonObject:
 
 async def _send(world: World, given: Parameters, body: JsonObject) -> JsonObject:
     chat = world.chat_for_bot(given.text("chat_id"))
+    chat.check_writable()
     keyboard = inline_keyboard(given)
     message = await world.add(
-        chat, world.bot.as_user(), body, keyboard=keyboard, reply_to=_reply_to(chat, given)
+        chat,
+        world.bot.as_user(),
+        body,
+        keyboard=keyboard,
+        reply_to=_reply_to(chat, given),
+        thread_id=_thread(chat, given),
     )
     return chat.as_message(message)
 
@@ -117,6 +123,13 @@ def _reply_to(chat: Chat, given: Parameters) -> int | None:
     if reply.get("allow_sending_without_reply") or given.flag("allow_sending_without_reply"):
         return None
     raise bad_request("message to be replied not found")
+
+
+def _thread(chat: Chat, given: Parameters) -> int | None:
+    thread_id = given.integer("message_thread_id")
+    if thread_id and all(message.thread_id != thread_id for message in chat.messages.values()):
+        raise bad_request("message thread not found")
+    return thread_id
 
 
 METHODS = {
