@@ -76,7 +76,8 @@ class People:
 
     async def choose_language(self, person_id: int, code: str | None) -> None:
         """Keep the interface language that they chose; None leaves it to Telegram."""
-        await self._set(person_id, chosen_language=code)
+        spoken = {} if code is None else {"interface_language": code}
+        await self._set(person_id, chosen_language=code, **spoken)
 
     async def set_time_zone(self, person_id: int, name: str | None) -> None:
         """Keep where their clocks are, by IANA name; None forgets it."""

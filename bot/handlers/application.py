@@ -13,6 +13,7 @@ from telegram.ext import Application
 from telegram.request import HTTPXRequest
 
 from bot.handlers import start
+from bot.handlers.cancelling import CANCEL, Cancelling
 from bot.handlers.forgetting import Forgetting
 from bot.handlers.genres import Genres
 from bot.handlers.language import Language
@@ -22,7 +23,9 @@ from bot.handlers.profile import Profiles
 from bot.handlers.rating import Rating
 from bot.handlers.recommending import Recommending
 from bot.handlers.routes import Route, TurnApplication
+from bot.handlers.speaking import Speaking
 from bot.handlers.talking import PLAIN_TEXT, Talking
+from bot.handlers.time_zones import TimeZones
 from bot.handlers.turn import Turn
 from bot.handlers.years import Years
 from bot.patience import growing_wait
@@ -32,8 +35,9 @@ from bot.services.listen import ListenService
 from bot.services.profile import ProfileService
 from bot.services.recommend import RecommendService
 from bot.telegram_errors import TokenRejected, nobody_there, retry_in_seconds
-from bot.views.texts import Texts, interface_language
+from bot.views.texts import Texts, language_with
 from bot.views.trouble import render_apology
+from storage.errors import StorageError
 from storage.inbox import Inbox, Waiting
 from storage.people import Person
 
@@ -135,7 +139,7 @@ class Face:
         person = _private_person(update)
         if person is None:
             return
-        turn = self._turn(update, waiting, Person(person.id), person.language_code)
+        turn = self._turn(update, waiting, await self._as_known(person.id), person.language_code)
         try:
             await turn.close(render_apology(turn.texts))
         except TelegramError as error:
@@ -151,10 +155,22 @@ class Face:
         turn = self._turn(update, waiting, person, user.language_code)
         if user.language_code and person.interface_language != turn.texts.language:
             await profile.set_interface_language(user.id, turn.texts.language)
-        if person.awaiting and update.message and not PLAIN_TEXT.check_update(update):
+        if (
+            person.awaiting
+            and update.message
+            and not PLAIN_TEXT.check_update(update)
+            and not CANCEL.check_update(update)  # which says what it ends
+        ):
             # Something else came instead of an answer: the question is over.
             await profile.ask(user.id, None)
         return turn
+
+    async def _as_known(self, person_id: int) -> Person:
+        """The person; where the database is what failed, somebody unknown."""
+        try:
+            return await self._services.profile.person(person_id)
+        except StorageError:
+            return Person(person_id)
 
     def _turn(
         self, update: Update, waiting: Waiting, person: Person, language_code: str | None
@@ -163,7 +179,7 @@ class Face:
             bot=self.bot,
             update=update,
             person=person,
-            texts=Texts(interface_language(language_code or person.interface_language)),
+            texts=Texts(language_with(person, language_code)),
             inbox=self._inbox,
             chat_id=person.id,
             answer_message_id=waiting.answer_message_id,
@@ -185,7 +201,17 @@ def _routes(services: Services) -> list[Route]:
     language = Language(services.profile)
     years = Years(services.profile)
     genres = Genres(services.profile)
-    talking = Talking({"language": language.answer, "years": years.answer, "genres": genres.answer})
+    speaking = Speaking(services.profile)
+    time_zones = TimeZones(services.profile)
+    talking = Talking(
+        {
+            "language": language.answer,
+            "years": years.answer,
+            "genres": genres.answer,
+            "interface": speaking.answer,
+            "time_zone": time_zones.answer,
+        }
+    )
     return [
         *Listening(services.listen, services.recommend, services.feedback).routes(),
         *start.routes(),
@@ -194,6 +220,9 @@ def _routes(services: Services) -> list[Route]:
         *language.routes(),
         *years.routes(),
         *genres.routes(),
+        *speaking.routes(),
+        *time_zones.routes(),
+        *Cancelling(services.profile).routes(),
         *Profiles(services.profile).routes(),
         *Forgetting(services.forget).routes(),
         *talking.routes(),

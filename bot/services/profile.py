@@ -9,7 +9,7 @@ from storage.listens import Listen, Listens
 from storage.people import People, Person
 from storage.years import YearRange
 
-Question = Literal["language", "years", "genres"]
+Question = Literal["language", "years", "genres", "interface", "time_zone"]
 
 _LAST_SHOWN: Final = 5
 
@@ -46,6 +46,14 @@ class ProfileService:
     async def set_interface_language(self, person_id: int, language: str) -> None:
         """The language in which the bot speaks to them; kept only of somebody who is known."""
         await self._people.set_interface_language(person_id, language)
+
+    async def choose_language(self, person_id: int, language: str | None) -> None:
+        """The language in which they want the bot to speak; None for whatever Telegram says."""
+        await self._people.choose_language(person_id, language)
+
+    async def set_time_zone(self, person_id: int, zone: str | None) -> None:
+        """Where their clock is, an IANA name; None for unknown."""
+        await self._people.set_time_zone(person_id, zone)
 
     async def set_song_language(self, person_id: int, code: str | None) -> None:
         """The language of the songs to recommend; None for any."""

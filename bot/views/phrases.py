@@ -6,11 +6,12 @@ All of them are plain text: as a value they are escaped, on a button they are sh
 from collections.abc import Iterable
 from datetime import datetime
 
-from babel.dates import format_skeleton
+from babel.dates import format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_percent
 
 from bot.services.languages import INSTRUMENTAL, language_name
+from bot.services.time_zones import city_name, offset_name
 from bot.views.texts import Texts
 from storage.years import YearRange
 
@@ -80,6 +81,18 @@ def listing(texts: Texts, items: Iterable[str]) -> str:
 def day(texts: Texts, moment: datetime) -> str:
     """Day and month: "12 March", "12 марта"."""
     return str(format_skeleton("MMMMd", moment, locale=texts.language))
+
+
+def clock(texts: Texts, moment: datetime) -> str:
+    """What a clock shows: "6:40 PM", "18:40"; in the moment's own time zone."""
+    return str(format_time(moment, "short", tzinfo=moment.tzinfo, locale=texts.language))
+
+
+def time_zone(texts: Texts, zone: str) -> str:
+    """Where a clock is: "Moscow (UTC+3)"; of a bare offset only that."""
+    city = city_name(zone, texts.language)
+    offset = offset_name(zone)
+    return offset if city is None else texts.plain("time-zone", city=city, offset=offset)
 
 
 def capitalised(text: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.views.html import Html, escape
+from storage.people import Person
 
 _LOCALES = Path(__file__).parent / "locales"
 DEFAULT_LANGUAGE = "en"
@@ -67,6 +68,16 @@ def interface_language(language_code: str | None) -> str:
     """The language to speak with somebody whose Telegram says this IETF tag ("ru", "en-US")."""
     language = (language_code or "").replace("_", "-").partition("-")[0].lower()
     return language if language in INTERFACE_LANGUAGES else DEFAULT_LANGUAGE
+
+
+def language_with(person: Person, telegram_says: str | None = None) -> str:
+    """The language to speak with a person: as they chose, else as Telegram says, else the last.
+
+    One that was chosen and that the bot does not speak any more counts as none.
+    """
+    if person.chosen_language in INTERFACE_LANGUAGES:
+        return person.chosen_language
+    return interface_language(telegram_says or person.interface_language)
 
 
 @cache

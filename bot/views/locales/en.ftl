@@ -135,6 +135,33 @@ profile-last-line = { $date } – { $genre }, { $percent }
 profile-last-corrected = { $date } – { $genre }, as you told me
 profile-empty = I don’t know anything about you yet. Send me a song or choose some genres, and your taste will show here.
 
+## Which language the bot speaks, where a clock is, /cancel
+
+speaking-ask = Which language shall I speak with you? The language of songs is another matter: /setlang.
+speaking-set = Done. From now on I’ll speak English with you.
+speaking-as-in-telegram = Done. I’ll speak the language of your Telegram again. Now that’s { $language }.
+speaking-not-understood = I don’t know a language called “{ $text }”. These are the ones I speak:
+speaking-not-spoken = I don’t speak { $language } yet. If you meant the language of the songs, that’s /setlang. These are the ones I speak:
+
+time-zone-ask = Where are you? Then I’ll know what time it is for you.
+time-zone-unknown = I don’t know it yet.
+time-zone-now = Now: { $zone }.
+time-zone-how = Choose a place below, or write your city, the difference to UTC (+3), or the time your clock shows: 18:40.
+time-zone-set = Done. It’s { $time } where you are: { $zone }.
+time-zone-not-understood = I don’t know a place called “{ $text }”. Write a bigger city nearby, the difference to UTC (+3), or the time your clock shows: 18:40.
+time-zone-suggest = “{ $text }” can mean several things. Which one is yours?
+
+cancelled =
+    { $question ->
+        [language] All right, the language of the songs stays as it is.
+        [years] All right, the years stay as they are.
+        [genres] All right, the genres stay as they are.
+        [interface] All right, I’ll go on speaking this language.
+        [time_zone] All right, your time zone stays as it is.
+       *[other] All right, I’m no longer waiting for an answer.
+    }
+cancel-nothing = There’s nothing to cancel right now.
+
 ## Forgetting
 
 forget-ask =
@@ -216,6 +243,9 @@ years-between = { $first }–{ $last }
 years-since = since { $first }
 years-until = up to { $last }
 any-genres = any
+time-zone = { $city } ({ $offset })
+picture-unsure = { $first } or { $second }?
+picture-over-time = From beginning to end
 genre-heard = { $genre } ({ $percent })
 genre-share = { $genre } { $percent }
 less-than-percent = less than { $percent }
@@ -248,6 +278,7 @@ button-before = Before { $year }
 button-done = Done
 button-forget-yes = Yes, erase
 button-forget-no = No, keep it
+button-as-in-telegram = As in Telegram
 button-like = 👍
 button-dislike = 👎
 button-liked = 👍 { $label }

@@ -139,6 +139,33 @@ profile-last-line = { $date } — { $genre }, { $percent }
 profile-last-corrected = { $date } — { $genre }, как вы сказали
 profile-empty = Я пока ничего о вас не знаю. Пришлите песню или выберите жанры, и здесь появится портрет вашего вкуса.
 
+## На каком языке говорит бот, где у человека часы, /cancel
+
+speaking-ask = На каком языке мне с вами говорить? Язык песен выбирается отдельно: /setlang.
+speaking-set = Готово. Теперь я говорю с вами по-русски.
+speaking-as-in-telegram = Готово. Снова говорю на языке вашего Telegram. Сейчас это { $language }.
+speaking-not-understood = Не знаю такого языка: «{ $text }». Вот на каких я говорю:
+speaking-not-spoken = На этом языке ({ $language }) я пока не говорю. Если вы о языке песен, он здесь: /setlang. Вот на каких я говорю:
+
+time-zone-ask = Где вы живёте? Так я узнаю, который у вас час.
+time-zone-unknown = Пока я этого не знаю.
+time-zone-now = Сейчас: { $zone }.
+time-zone-how = Выберите место ниже или напишите свой город, разницу с UTC (+3) или время на ваших часах: 18:40.
+time-zone-set = Готово. У вас сейчас { $time }: { $zone }.
+time-zone-not-understood = Не знаю такого места: «{ $text }». Напишите город покрупнее поблизости, разницу с UTC (+3) или время на ваших часах: 18:40.
+time-zone-suggest = «{ $text }» можно понять по-разному. Что из этого ваше?
+
+cancelled =
+    { $question ->
+        [language] Хорошо, язык песен остаётся прежним.
+        [years] Хорошо, годы остаются прежними.
+        [genres] Хорошо, жанры остаются прежними.
+        [interface] Хорошо, говорю на том же языке.
+        [time_zone] Хорошо, часовой пояс остаётся прежним.
+       *[other] Хорошо, ответа больше не жду.
+    }
+cancel-nothing = Сейчас отменять нечего.
+
 ## Забыть всё
 
 forget-ask =
@@ -240,6 +267,9 @@ years-between = { $first }–{ $last }
 years-since = с { $first } года
 years-until = до { $last } года
 any-genres = любые
+time-zone = { $city } ({ $offset })
+picture-unsure = { $first } или { $second }?
+picture-over-time = От начала до конца
 genre-heard = { $genre } ({ $percent })
 genre-share = { $genre } { $percent }
 less-than-percent = меньше { $percent }
@@ -272,6 +302,7 @@ button-before = До { $year }
 button-done = Готово
 button-forget-yes = Да, стереть
 button-forget-no = Нет, оставить
+button-as-in-telegram = Как в Telegram
 button-like = 👍
 button-dislike = 👎
 button-liked = 👍 { $label }
