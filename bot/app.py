@@ -21,6 +21,7 @@ from bot.intake.dispatcher import Dispatcher, RetryLater
 from bot.intake.polling import Polling
 from bot.services.feedback import FeedbackService
 from bot.services.forget import ForgetService
+from bot.services.invitations import Invitations
 from bot.services.learning import Learning
 from bot.services.listen import ListenService
 from bot.services.portrait import Portraits
@@ -35,6 +36,7 @@ from storage.inbox import Inbox, Waiting
 from storage.listens import Listens
 from storage.offers import Offers
 from storage.people import People
+from storage.playlists import Playlists
 from storage.recommended import Recommended
 from storage.spotify import SpotifyAnswers, SpotifyLimits
 from storage.tracks import Tracks
@@ -101,6 +103,7 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
     async with opened_database(settings) as database:
         inbox, people, listens = Inbox(database, int(bot_id)), People(database), Listens(database)
         learning = Learning(Feedback(database), interest_path(settings))
+        invitations = Invitations()
         async with (
             recommending(settings, database, learning) as recommend,
             _hearing(settings) as pool,
@@ -108,7 +111,13 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
             services = Services(
                 listen=ListenService(pool, listens, at_once=settings.hearing_workers),
                 recommend=recommend,
-                feedback=FeedbackService(Offers(database), Feedback(database), listens),
+                feedback=FeedbackService(
+                    Offers(database),
+                    Feedback(database),
+                    listens,
+                    Playlists(database),
+                    invitations,
+                ),
                 profile=ProfileService(people, listens, portraits(database)),
                 forget=ForgetService(database),
             )
@@ -119,6 +128,7 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
             )
             try:
                 await face.start()
+                invitations.bot_name = face.bot.username
                 yield Kamerton(inbox, pool, face, polling, dispatcher, recommend, learning)
             finally:
                 await dispatcher.stop(GRACE_SECONDS)

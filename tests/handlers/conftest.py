@@ -12,6 +12,7 @@ from bot.handlers.application import Face, Services
 from bot.playground import Playground
 from bot.services.feedback import FeedbackService
 from bot.services.forget import ForgetService
+from bot.services.invitations import Invitations
 from bot.services.listen import ListenService
 from bot.services.portrait import Portraits
 from bot.services.profile import ProfileService
@@ -22,6 +23,7 @@ from storage.inbox import Inbox
 from storage.listens import Listens
 from storage.offers import Offers
 from storage.people import People
+from storage.playlists import Playlists
 from storage.recommended import Recommended
 from storage.tracks import Tracks
 
@@ -38,7 +40,13 @@ async def make_face(playground: Playground, database: Database) -> AsyncIterator
         services = Services(
             listen=ListenService(ear, listens),
             recommend=RecommendService(portraits, Recommended(database), local),
-            feedback=FeedbackService(Offers(database), Feedback(database), listens),
+            feedback=FeedbackService(
+                Offers(database),
+                Feedback(database),
+                listens,
+                Playlists(database),
+                Invitations("kamerton_bot"),
+            ),
             profile=ProfileService(people, listens, portraits),
             forget=ForgetService(database),
         )

@@ -7,12 +7,14 @@ from hypothesis import strategies as st
 from bot.services.dislikes import resting_artists
 from bot.services.feedback import FeedbackService, Offered, OfferUnknown
 from bot.services.forget import ForgetService
+from bot.services.invitations import Invitations
 from bot.services.recommend import Recommendation, Recommendations, Wish
 from storage.clock import utc_now
 from storage.database import Database
 from storage.feedback import Feedback, Opinion
 from storage.listens import Listens
 from storage.offers import Offers
+from storage.playlists import Playlists
 from storage.schema import people
 from storage.track_key import track_key
 from storage.tracks import Track
@@ -27,7 +29,14 @@ class Room:
         self.database = database
         self.feedback = Feedback(database)
         self.listens = Listens(database)
-        self.service = FeedbackService(Offers(database), self.feedback, self.listens)
+        self.playlists = Playlists(database)
+        self.service = FeedbackService(
+            Offers(database),
+            self.feedback,
+            self.listens,
+            self.playlists,
+            Invitations("kamerton_bot"),
+        )
 
     async def offer(self, *names: tuple[str, str], update_id: int | None = None) -> Offered:
         answer = recommended(*(names or (("Кино", "Кукушка"), ("Ария", "Улица роз"))))
@@ -105,6 +114,31 @@ async def test_saying_it_twice_is_saying_it_once(room: Room) -> None:
     assert await room.feedback.of(ME) == kept
 
 
+async def test_an_answer_knows_its_wish_and_the_address_that_opens_it(room: Room) -> None:
+    offered = await room.offer()
+
+    assert offered.wish == WISH
+    assert offered.address == "https://t.me/kamerton_bot?start=g_rock_ru_1985"
+    assert offered.occasion is None
+    friday = await room.service.offer(ME, recommended(("Кино", "Ночь")), occasion="weekly")
+    assert friday is not None
+    assert (await room.service.offered(ME, friday.id)).occasion == "weekly"
+
+
+async def test_an_answer_is_saved_but_for_what_is_disliked(room: Room) -> None:
+    offered = await room.offer(("Кино", "Кукушка"), ("Ария", "Ангел"), ("Чайф", "Ой-йо"))
+    await room.service.rate(ME, offered.id, 1, True)
+    rated = await room.service.rate(ME, offered.id, 2, False)
+    assert rated.offered.kept == (True, False, False)
+
+    saved = await room.service.save(ME, offered.id)
+
+    assert (saved.new, saved.offered.kept) == (1, (True, False, True))
+    again = await room.service.save(ME, offered.id)
+    assert (again.new, again.offered) == (0, saved.offered)
+    assert {each.track.artist for each in await room.playlists.of(ME)} == {"Кино", "Чайф"}
+
+
 async def test_after_two_dislikes_the_artist_rests_until_one_is_taken_back(room: Room) -> None:
     offered = await room.offer(("Кино", "Кукушка"), ("КИНО", "Спокойная ночь"), ("Ария", "Ангел"))
 
@@ -131,6 +165,7 @@ async def test_nobody_speaks_for_somebody_else(room: Room, database: Database) -
     for attempt in (
         room.service.rate(OTHER, offered.id, 1, True),
         room.service.offered(OTHER, offered.id),
+        room.service.save(OTHER, offered.id),
         room.service.correct(OTHER, offered.id, "jazz"),
         room.service.rate(ME, "never-offered", 1, True),
     ):

@@ -6,6 +6,7 @@ import pytest
 
 from bot.catalogs.local import LocalCatalog
 from bot.services.feedback import FeedbackService, Offered
+from bot.services.invitations import Invitations
 from bot.services.portrait import Portraits
 from bot.services.profile import ProfileService
 from bot.services.recommend import Recommendations, RecommendService
@@ -14,6 +15,7 @@ from storage.feedback import Feedback
 from storage.listens import Listens
 from storage.offers import Offers
 from storage.people import People
+from storage.playlists import Playlists
 from storage.recommended import Recommended
 from storage.schema import recommended
 from storage.track_key import track_key
@@ -41,7 +43,9 @@ class Room:
         self.recommend = RecommendService(
             self.portraits, Recommended(database), self.local, clock=lambda: self.now
         )
-        self.feedback = FeedbackService(Offers(database), opinions, self.listens)
+        self.feedback = FeedbackService(
+            Offers(database), opinions, self.listens, Playlists(database), Invitations()
+        )
         self.profile = ProfileService(self.people, self.listens, self.portraits)
 
     async def ask(
