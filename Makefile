@@ -19,8 +19,8 @@ play: $(UV) ## The bot with a chat page at http://127.0.0.1:8080, no token neede
 install: $(UV) ## .venv with the command kamerton, training and development included
 	@$(UV) sync --locked --extra training
 
-test: install ## The whole suite
-	@$(VENV)/bin/pytest
+test: install ## The whole suite, as many tests at once as there are cores
+	@$(VENV)/bin/pytest -n auto --dist loadgroup
 
 check: install ## Style, types and who may import whom
 	@$(VENV)/bin/ruff check
