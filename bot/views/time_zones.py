@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from telegram import InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.services.time_zones import city_name, local_time, offered_time_zones, offset_name
 from bot.views import phrases
@@ -25,7 +25,8 @@ def time_zone_keyboard(
 
     The chosen one is marked. A button's data is `zone:` and the IANA name.
     """
-    halves, wholes = [], []
+    halves: list[InlineKeyboardButton] = []
+    wholes: list[InlineKeyboardButton] = []
     for zone in offered or offered_time_zones(texts.language):
         city = city_name(zone, texts.language)
         offset = offset_name(zone).removeprefix("UTC")
