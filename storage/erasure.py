@@ -1,10 +1,11 @@
 """Forgetting a person, in every table and on the disk."""
 
-from sqlalchemy import delete, or_, update
+from sqlalchemy import delete, update
 
 from storage.clock import Clock, utc_now
 from storage.database import Database
-from storage.schema import ERASED_FROM_INBOX, inbox, metadata, people
+from storage.personal import of_person, tables_of_people
+from storage.schema import ERASED_FROM_INBOX, inbox
 
 
 async def forget(database: Database, person_id: int, *, clock: Clock = utc_now) -> None:
@@ -20,14 +21,11 @@ async def forget(database: Database, person_id: int, *, clock: Clock = utc_now) 
         StorageError: nothing was erased, where it is any other.
     """
     async with database.write() as connection:
-        await connection.execute(
-            update(inbox)
-            # In a private chat the chat has the person's number.
-            .where(or_(inbox.c.person_id == person_id, inbox.c.chat_id == person_id))
-            .values(done_at=clock(), **ERASED_FROM_INBOX)
-        )
-        for table in reversed(metadata.sorted_tables):
-            if table is not inbox and "person_id" in table.c:
-                await connection.execute(delete(table).where(table.c.person_id == person_id))
-        await connection.execute(delete(people).where(people.c.id == person_id))
+        for table in reversed(tables_of_people()):
+            theirs = of_person(table, person_id)
+            if table is inbox:
+                erased = update(inbox).values(done_at=clock(), **ERASED_FROM_INBOX)
+                await connection.execute(erased.where(theirs))
+            else:
+                await connection.execute(delete(table).where(theirs))
     await database.scrub()
