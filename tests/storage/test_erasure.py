@@ -18,8 +18,10 @@ from storage.inbox import Inbox
 from storage.listens import Listens
 from storage.offers import OfferedTrack, Offers
 from storage.people import People, Person
+from storage.playlists import Playlists
 from storage.recommended import Recommended
 from storage.schema import metadata, people, recommended
+from storage.weekly import Weekly
 from storage.years import YearRange
 
 PERSON = 0x5A17C3D9E1  # distinctive as a number, in decimal and in the file's own encoding
@@ -72,6 +74,8 @@ async def live(database: Database, person: int, word: str, first_update: int) ->
         await Offers(database).add(person, [track], context=context, update_id=update_id)
         for liked in (True, False, None, True):
             await Feedback(database).give(person, track, liked, rank=1, context=context)
+        await Playlists(database).save(person, [track])
+    await Weekly(database).subscribe(person, word, datetime.now(UTC))
     broadcasts = Broadcasts(database)
     for owner, text in ((person, word), (person + 1_000, "to everybody")):
         await broadcasts.start(await broadcasts.draft(owner, text), None)
