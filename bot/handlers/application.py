@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import structlog
-from telegram import Bot, Update, User
-from telegram.constants import ChatType
+from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 from telegram.request import HTTPXRequest
@@ -19,6 +18,7 @@ from bot.handlers.genres import Genres
 from bot.handlers.language import Language
 from bot.handlers.listening import Listening
 from bot.handlers.menu import introduce
+from bot.handlers.places import Place, place_of
 from bot.handlers.profile import Profiles
 from bot.handlers.rating import Rating
 from bot.handlers.recommending import Recommending
@@ -61,14 +61,14 @@ class Services:
 
 
 class Face:
-    """Answers updates. Private chats only: elsewhere the bot keeps quiet."""
+    """Answers updates, each by the routes of the place where it comes from."""
 
     def __init__(self, token: str, api_url: str, services: Services, inbox: Inbox) -> None:
         """`api_url` is where the Bot API is, without a path: "https://api.telegram.org"."""
         self._services = services
         self._inbox = inbox
         self._application = _application(token, api_url.rstrip("/"))
-        self._application.add_handlers(_routes(services))
+        self._application.answer_in("private", _private_routes(services))
         self._introduction: asyncio.Task[None] | None = None
 
     @property
@@ -136,10 +136,11 @@ class Face:
     async def give_up(self, waiting: Waiting) -> None:
         """Apologise for an update that could not be answered. A failure is only logged."""
         update = Update.de_json(waiting.payload, self.bot)
-        person = _private_person(update)
-        if person is None:
+        place = place_of(update, self.bot)
+        if place is None or (update.message is None and update.callback_query is None):
             return
-        turn = self._turn(update, waiting, await self._as_known(person.id), person.language_code)
+        person = await self._as_known(_listener(update, place))
+        turn = self._turn(update, waiting, place, person)
         try:
             await turn.close(render_apology(turn.texts))
         except TelegramError as error:
@@ -147,14 +148,22 @@ class Face:
 
     async def _begin(self, update: Update, waiting: Waiting) -> Turn | None:
         """The turn of an update; None for what is not ours to answer."""
-        user = _private_person(update)
-        if user is None:
+        place = place_of(update, self.bot)
+        if place is None:
             return None
-        profile = self._services.profile
-        person = await profile.person(user.id)
-        turn = self._turn(update, waiting, person, user.language_code)
-        if user.language_code and person.interface_language != turn.texts.language:
-            await profile.set_interface_language(user.id, turn.texts.language)
+        person = await self._services.profile.person(_listener(update, place))
+        turn = self._turn(update, waiting, place, person)
+        if place.kind == "private":
+            await self._carry_on(turn)
+        return turn
+
+    async def _carry_on(self, turn: Turn) -> None:
+        """Keep what a person's update tells besides: which language they speak, what they leave."""
+        profile, person, update = self._services.profile, turn.person, turn.update
+        user = update.effective_user
+        says = user.language_code if user is not None else None
+        if says and person.interface_language != turn.texts.language:
+            await profile.set_interface_language(person.id, turn.texts.language)
         if (
             person.awaiting
             and update.message
@@ -162,8 +171,7 @@ class Face:
             and not CANCEL.check_update(update)  # which says what it ends
         ):
             # Something else came instead of an answer: the question is over.
-            await profile.ask(user.id, None)
-        return turn
+            await profile.ask(person.id, None)
 
     async def _as_known(self, person_id: int) -> Person:
         """The person; where the database is what failed, somebody unknown."""
@@ -172,32 +180,27 @@ class Face:
         except StorageError:
             return Person(person_id)
 
-    def _turn(
-        self, update: Update, waiting: Waiting, person: Person, language_code: str | None
-    ) -> Turn:
+    def _turn(self, update: Update, waiting: Waiting, place: Place, person: Person) -> Turn:
+        user = update.effective_user
         return Turn(
             bot=self.bot,
             update=update,
             person=person,
-            texts=Texts(language_with(person, language_code)),
+            texts=Texts(language_with(person, user.language_code if user else None)),
             inbox=self._inbox,
-            chat_id=person.id,
+            place=place,
             answer_message_id=waiting.answer_message_id,
         )
 
 
-def _private_person(update: Update) -> User | None:
-    """Who wrote to the bot or pressed its button in a private chat; None for all the rest."""
-    chat, user = update.effective_chat, update.effective_user
-    if update.message is None and update.callback_query is None:
-        return None
-    if chat is None or user is None or user.is_bot or chat.type != ChatType.PRIVATE:
-        return None
-    return user
+def _listener(update: Update, place: Place) -> int:
+    """Whose wishes and history an answer goes by: the person's, in a group the group's own."""
+    user = update.effective_user
+    return place.chat_id if place.kind == "group" or user is None else user.id
 
 
-def _routes(services: Services) -> list[Route]:
-    """Every route, the first that fits an update answers it."""
+def _private_routes(services: Services) -> list[Route]:
+    """Every route of a private chat, the first that fits an update answers it."""
     language = Language(services.profile)
     years = Years(services.profile)
     genres = Genres(services.profile)

@@ -19,8 +19,15 @@ _PICTURE_NAME: Final = "kamerton.png"
 _NO_TEXT: Final = "there is no text in the message to edit"
 
 
-async def send(bot: Bot, chat_id: int, reply: Reply, quoted: ReplyParameters | None = None) -> int:
-    """Send a message and return its id."""
+async def send(
+    bot: Bot,
+    chat_id: int,
+    reply: Reply,
+    quoted: ReplyParameters | None = None,
+    *,
+    thread_id: int | None = None,
+) -> int:
+    """Send a message, into a topic where there is one, and return its id."""
     if reply.picture is not None:
         message = await bot.send_photo(
             chat_id,
@@ -29,6 +36,7 @@ async def send(bot: Bot, chat_id: int, reply: Reply, quoted: ReplyParameters | N
             parse_mode=ParseMode.HTML,
             reply_markup=reply.keyboard,
             reply_parameters=quoted,
+            message_thread_id=thread_id,
         )
     else:
         message = await bot.send_message(
@@ -38,12 +46,19 @@ async def send(bot: Bot, chat_id: int, reply: Reply, quoted: ReplyParameters | N
             link_preview_options=_NO_PREVIEW,
             reply_markup=reply.keyboard,
             reply_parameters=quoted,
+            message_thread_id=thread_id,
         )
     return message.message_id
 
 
 async def change(
-    bot: Bot, chat_id: int, message_id: int, reply: Reply, shown: Message | None = None
+    bot: Bot,
+    chat_id: int,
+    message_id: int,
+    reply: Reply,
+    shown: Message | None = None,
+    *,
+    thread_id: int | None = None,
 ) -> None:
     """Change a message of ours; one that is gone or cannot be changed is sent anew.
 
@@ -56,6 +71,7 @@ async def change(
         message_id: which.
         reply: how it shall be.
         shown: the message as it was last known, which spares Telegram a question.
+        thread_id: the topic that it is in, if any.
     """
     try:
         if reply.picture is not None:
@@ -65,20 +81,30 @@ async def change(
         else:
             await _change_words(bot, chat_id, message_id, reply)
     except BadRequest as error:
-        await instead_of_changing(bot, chat_id, error, reply)
+        await instead_of_changing(bot, chat_id, error, reply, thread_id=thread_id)
 
 
-async def instead_of_changing(bot: Bot, chat_id: int, error: BadRequest, reply: Reply) -> None:
+async def instead_of_changing(
+    bot: Bot, chat_id: int, error: BadRequest, reply: Reply, *, thread_id: int | None = None
+) -> None:
     """What is left to do when Telegram does not change a message."""
     if is_harmless(error):
         return
     if nobody_there(error):
         raise error
     _log.info("message not editable, sending a new one", reason=error.message)
-    await send(bot, chat_id, reply)
+    await send(bot, chat_id, reply, thread_id=thread_id)
 
 
-async def send_file(bot: Bot, chat_id: int, name: str, content: bytes, caption: Html) -> None:
+async def send_file(
+    bot: Bot,
+    chat_id: int,
+    name: str,
+    content: bytes,
+    caption: Html,
+    *,
+    thread_id: int | None = None,
+) -> None:
     """Send a document.
 
     Args:
@@ -87,6 +113,7 @@ async def send_file(bot: Bot, chat_id: int, name: str, content: bytes, caption: 
         name: what the file is called, with its ending.
         content: its bytes, at least one and at most 50 MB.
         caption: HTML, cut as a `Reply` with a picture is.
+        thread_id: the topic that it goes into, if any.
     """
     await bot.send_document(
         chat_id,
@@ -95,6 +122,7 @@ async def send_file(bot: Bot, chat_id: int, name: str, content: bytes, caption: 
         parse_mode=ParseMode.HTML,
         # Else a playlist of songs is shown as a song that cannot be played.
         disable_content_type_detection=True,
+        message_thread_id=thread_id,
     )
 
 

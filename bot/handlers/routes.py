@@ -1,6 +1,6 @@
 """How an update finds its answer: by command, by button, or by what kind of message it is."""
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
 from telegram import Update
@@ -15,6 +15,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot.handlers.places import Kind
 from bot.handlers.turn import Turn
 
 _Data: TypeAlias = dict[Any, Any]
@@ -34,6 +35,10 @@ class TurnApplication(Application[ExtBot[None], Context, _Data, _Data, _Data, No
         super().__init__(**kwargs)
         self.turns: dict[int, Turn] = {}
 
+    def answer_in(self, kind: Kind, routes: Sequence[Route]) -> None:
+        """Answer what comes from one kind of place by the first of these routes that fits."""
+        self.add_handler(_Within(kind, routes, self.turns))
+
     async def process_error(
         self,
         update: object,  # noqa: ARG002 - the library's signature
@@ -43,6 +48,37 @@ class TurnApplication(Application[ExtBot[None], Context, _Data, _Data, _Data, No
     ) -> bool:
         """Raise the error out of `process_update`."""
         raise error
+
+
+class _Within(BaseHandler[Update, Context, None]):
+    """The first of some routes that fits, for updates from one kind of place."""
+
+    def __init__(self, kind: Kind, routes: Sequence[Route], turns: Mapping[int, Turn]) -> None:
+        super().__init__(_nothing)
+        self._kind = kind
+        self._routes = tuple(routes)
+        self._turns = turns
+
+    def check_update(self, update: object) -> tuple[Route, object] | None:
+        """The route and what it says of the update."""
+        if not isinstance(update, Update) or self._turns[update.update_id].place.kind != self._kind:
+            return None
+        for route in self._routes:
+            check = route.check_update(update)
+            if check is not None and check is not False:
+                return route, check
+        return None
+
+    async def handle_update(
+        self, update: Update, application: Any, check_result: Any, context: Context
+    ) -> None:
+        """Let that route answer."""
+        route, check = check_result
+        await route.handle_update(update, application, check, context)
+
+
+async def _nothing(update: Update, context: Context) -> None:
+    """What the library wants a handler to have; the routes have their own."""
 
 
 def command(name: str, answer: Answer) -> Route:

@@ -7,6 +7,7 @@ from telegram import Bot, Message, ReplyParameters, Update
 from telegram.error import BadRequest, TelegramError
 
 from bot.handlers import messages
+from bot.handlers.places import Place
 from bot.telegram_errors import is_harmless
 from bot.views.html import Html
 from bot.views.reply import Reply
@@ -21,6 +22,9 @@ _log = structlog.get_logger(__name__)
 class Turn:
     """What a handler gets: the update, the person, and ways to answer.
 
+    In a group the group itself is the person: it has wishes, a history and a language of its own,
+    and whoever speaks there only asks for it.
+
     Every way of answering raises the errors of Telegram that are worth another attempt; the
     harmless ones are not raised.
     """
@@ -30,13 +34,29 @@ class Turn:
     person: Person
     texts: Texts
     inbox: Inbox
-    chat_id: int
+    place: Place
     answer_message_id: int | None
 
     @property
     def person_id(self) -> int:
-        """Telegram's number of the person."""
+        """Telegram's number of the person, or of the group."""
         return self.person.id
+
+    @property
+    def chat_id(self) -> int:
+        """Where the answer goes."""
+        return self.place.chat_id
+
+    @property
+    def in_group(self) -> bool:
+        """Whether others read along."""
+        return self.place.kind == "group"
+
+    @property
+    def user_id(self) -> int:
+        """Telegram's number of who wrote or pressed."""
+        user = self.update.effective_user
+        return self.person_id if user is None else user.id
 
     @property
     def first_name(self) -> str:
@@ -83,18 +103,25 @@ class Turn:
         return next((each.text for each in buttons if each.callback_data == query.data), None)
 
     async def say(self, reply: Reply, *, quoting: bool = False) -> int:
-        """Send a message and return its id; `quoting` makes it a reply to what came."""
+        """Send a message and return its id; `quoting` makes it a reply to what came.
+
+        In a group it always is one: else nobody knows whom it answers.
+        """
         came = self.update.message
         quoted = (
             ReplyParameters(came.message_id, allow_sending_without_reply=True)
-            if quoting and came is not None
+            if (quoting or self.in_group) and came is not None
             else None
         )
-        return await messages.send(self.bot, self.chat_id, reply, quoted)
+        return await messages.send(
+            self.bot, self.chat_id, reply, quoted, thread_id=self.place.thread_id
+        )
 
     async def send_file(self, name: str, content: bytes, caption: Html) -> None:
         """Send a document, as `bot.handlers.messages.send_file` does."""
-        await messages.send_file(self.bot, self.chat_id, name, content, caption)
+        await messages.send_file(
+            self.bot, self.chat_id, name, content, caption, thread_id=self.place.thread_id
+        )
 
     async def open(self, reply: Reply) -> None:
         """Send the message that `close` turns into the answer, unless an attempt before did."""
@@ -111,7 +138,9 @@ class Turn:
 
     async def rewrite(self, message_id: int, reply: Reply) -> None:
         """Change a message of ours; one that is gone or cannot be changed is sent anew."""
-        await messages.change(self.bot, self.chat_id, message_id, reply)
+        await messages.change(
+            self.bot, self.chat_id, message_id, reply, thread_id=self.place.thread_id
+        )
 
     async def rewrite_pressed(self, reply: Reply) -> None:
         """Change the message whose button was pressed, or send a new one when it is too old."""
@@ -119,7 +148,14 @@ class Turn:
         if message is None:
             await self.say(reply)
         else:
-            await messages.change(self.bot, self.chat_id, message.message_id, reply, message)
+            await messages.change(
+                self.bot,
+                self.chat_id,
+                message.message_id,
+                reply,
+                message,
+                thread_id=self.place.thread_id,
+            )
 
     async def rewrite_buttons(self, reply: Reply) -> None:
         """Change only the buttons of the message under which one was pressed.
@@ -135,7 +171,9 @@ class Turn:
                 chat_id=self.chat_id, message_id=message.message_id, reply_markup=reply.keyboard
             )
         except BadRequest as error:
-            await messages.instead_of_changing(self.bot, self.chat_id, error, reply)
+            await messages.instead_of_changing(
+                self.bot, self.chat_id, error, reply, thread_id=self.place.thread_id
+            )
 
     async def release_button(self, word: str = "") -> None:
         """Stop the button's waiting circle, and show a word for a moment if there is one.

@@ -3,6 +3,7 @@
 from support.desk import Desk
 from telegram import Update
 
+from bot.handlers.places import Place
 from bot.handlers.turn import Turn
 from bot.views.html import Html
 from bot.views.texts import Texts
@@ -11,7 +12,7 @@ from storage.people import Person
 
 async def test_a_file_comes_with_its_name_and_its_caption(desk: Desk) -> None:
     anna = desk.anna.person.id
-    turn = Turn(desk.face.bot, Update(1), Person(anna), Texts("en"), desk.inbox, anna, None)
+    turn = Turn(desk.face.bot, Update(1), Person(anna), Texts("en"), desk.inbox, Place(anna), None)
 
     await turn.send_file("список.json", "Жук".encode(), Html("<b>All</b> of it"))
 

@@ -7,6 +7,7 @@ from PIL import Image
 from support.desk import Desk
 from telegram import Update
 
+from bot.handlers.places import Place
 from bot.handlers.turn import Turn
 from bot.playground import Shown
 from bot.views.fitting import MOST_CAPTION
@@ -34,7 +35,7 @@ RED, BLUE = (
 def turn(desk: Desk, **update: object) -> Turn:
     anna = desk.anna.person.id
     came = Update.de_json({"update_id": 1, **update}, desk.face.bot)
-    return Turn(desk.face.bot, came, Person(anna), Texts("en"), desk.inbox, anna, None)
+    return Turn(desk.face.bot, came, Person(anna), Texts("en"), desk.inbox, Place(anna), None)
 
 
 def looks_like(shown: Shown, reply: Reply) -> bool:
