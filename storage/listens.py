@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from storage.clock import Clock, utc_now
 from storage.database import Database
@@ -81,13 +81,14 @@ class Listens:
                 },
             )
 
-    async def of(self, person_id: int, limit: int = 200) -> list[Listen]:
-        """The person's listens, newest first."""
+    async def of(self, person_id: int, limit: int = 200, *, skip: int = 0) -> list[Listen]:
+        """The person's listens, newest first, without the first `skip` of them."""
         query = (
             select(listens)
             .where(listens.c.person_id == person_id)
             .order_by(listens.c.heard_at.desc(), listens.c.id.desc())
             .limit(limit)
+            .offset(skip)
         )
         async with self._database.read() as connection:
             rows = await connection.execute(query)
@@ -110,6 +111,30 @@ class Listens:
                 .where(listens.c.person_id == person_id, listens.c.update_id == update_id)
                 .values(corrected=genre)
             )
+
+    async def get(self, person_id: int, listen_id: int) -> Listen | None:
+        """This very person's listen of that number; None when there is none."""
+        query = select(listens).where(listens.c.person_id == person_id, listens.c.id == listen_id)
+        async with self._database.read() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return None if row is None else Listen(**row._mapping)
+
+    async def correct_one(self, person_id: int, listen_id: int, genre: str | None) -> None:
+        """As `correct`, by the number of the listen."""
+        async with self._database.write() as connection:
+            await connection.execute(
+                update(listens)
+                .where(listens.c.person_id == person_id, listens.c.id == listen_id)
+                .values(corrected=genre)
+            )
+
+    async def remove(self, person_id: int, listen_id: int) -> bool:
+        """Forget one of the person's listens; returns whether it was there."""
+        async with self._database.write() as connection:
+            removed = await connection.execute(
+                delete(listens).where(listens.c.person_id == person_id, listens.c.id == listen_id)
+            )
+        return bool(removed.rowcount)
 
     async def count(self, person_id: int) -> int:
         """How many listens the person has."""

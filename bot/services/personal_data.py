@@ -1,0 +1,36 @@
+"""The use case of reading everything that is stored about oneself."""
+
+import asyncio
+import json
+
+from storage.clock import Clock, utc_now
+from storage.database import Database
+from storage.personal import everything_about
+
+
+class PersonalDataService:
+    """Gives people what is stored about them."""
+
+    def __init__(self, database: Database, *, clock: Clock = utc_now) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def as_json(self, person_id: int) -> bytes:
+        """All of it as a JSON file, readable for people too: one list of rows for each table.
+
+        What waits to be answered is in it as well, this very question among it.
+
+        Raises:
+            StorageError: the database cannot be read.
+        """
+        stored = await everything_about(self._database, person_id)
+        document = {
+            "telegram_id": person_id,
+            "written_at": self._clock().isoformat(timespec="seconds"),
+            "stored": stored,
+        }
+        return await asyncio.to_thread(_written, document)
+
+
+def _written(document: object) -> bytes:
+    return json.dumps(document, ensure_ascii=False, indent=2).encode()
