@@ -66,6 +66,17 @@ def years(texts: Texts, wanted: YearRange) -> str:
     return texts.plain("any-years")
 
 
+def wish(texts: Texts, genres: Iterable[str], language: str | None, wanted: YearRange) -> str:
+    """What tracks should be like: "rock, blues · Russian · 1990–1999"; "" for anything."""
+    chosen = tuple(genres)
+    parts = (
+        genre_names(texts, chosen) if chosen else "",
+        "" if language is None else song_language(texts, language),
+        "" if wanted.is_open else years(texts, wanted),
+    )
+    return " · ".join(filter(None, parts))
+
+
 def percent(texts: Texts, share: float) -> str:
     """A share of 0 to 1 in whole percents, as the language writes them."""
     if 0 < share < 0.005:

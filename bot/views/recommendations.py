@@ -1,24 +1,21 @@
 """Recommended tracks as a list, with what was done to find them."""
 
-import re
 from collections.abc import Collection
 
 from bot.services.feedback import Offered
 from bot.services.reasons import Reason
 from bot.services.recommend import Recommendation, Recommendations, Wish
 from bot.views import keyboards, phrases, track_buttons
+from bot.views.artist_names import artist_name
 from bot.views.html import Html, link, one_line, paragraphs
 from bot.views.reply import Reply
 from bot.views.texts import Texts
-from storage.tracks import Track
 from storage.years import YearRange
 
 # Told of no track unless a language was asked for: everybody recognises English, and nobody reads
 # a "no words" or an "unknown".
 _PLAIN_LANGUAGES = frozenset({"en", "zxx", "und"})
 _LONGEST_IN_REASON = 32
-_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
-_CYRILLIC_INTERFACES = frozenset({"ru"})
 
 
 def render_recommendations(
@@ -84,15 +81,14 @@ def _nothing(texts: Texts, recommendations: Recommendations) -> Html:
 
 
 def _wish(texts: Texts, wish: Wish, known: Collection[str]) -> Html | None:
-    """What the tracks were looked for by: "rock, blues · Russian · 1990–1999"."""
-    parts: list[str] = []
-    if wish.genres and not set(wish.genres) <= set(known):
-        parts.append(phrases.genre_names(texts, wish.genres))
-    if wish.language is not None:
-        parts.append(phrases.song_language(texts, wish.language))
-    if not wish.years.is_open:
-        parts.append(phrases.years(texts, wish.years))
-    return texts("recommend-wish", wish=" · ".join(parts)) if parts else None
+    """What the tracks were looked for by, unless it goes without saying."""
+    said = phrases.wish(
+        texts,
+        () if set(wish.genres) <= set(known) else wish.genres,
+        wish.language,
+        wish.years,
+    )
+    return texts("recommend-wish", wish=said) if said else None
 
 
 def _line(texts: Texts, number: int, recommendation: Recommendation, asked: str | None) -> Html:
@@ -100,7 +96,7 @@ def _line(texts: Texts, number: int, recommendation: Recommendation, asked: str 
     track = recommendation.track
     line = texts(
         "track",
-        artist=one_line(_artist(track, texts.language)),
+        artist=one_line(artist_name(track, texts.language)),
         title=link(track.url, one_line(track.title)),
     )
     said = [reason_in_words(texts, recommendation.reason)]
@@ -135,15 +131,6 @@ def reason_in_words(texts: Texts, reason: Reason) -> str:
         when = phrases.when(texts, reason.sent_at, reason.days_ago)
         return texts.plain("reason-sent", name=name, when=when)
     return texts.plain(f"reason-{reason.kind.replace('_', '-')}", name=name)
-
-
-def _artist(track: Track, language: str) -> str:
-    """The artist in the script of the interface, where the catalog knows both spellings."""
-    cyrillic = language in _CYRILLIC_INTERFACES
-    for name in (track.artist, track.artist_also):
-        if name and bool(_CYRILLIC.search(name)) == cyrillic:
-            return name
-    return track.artist
 
 
 def _relaxed(texts: Texts, recommendations: Recommendations) -> Html | None:
