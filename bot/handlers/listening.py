@@ -53,10 +53,11 @@ class Listening:
 
     def routes(self) -> list[Route]:
         """What is answered here."""
-        return [message(_HasRecording(), self._answer)]
+        return [message(_HasRecording(), self.answer)]
 
-    async def _answer(self, turn: Turn) -> None:
-        recording = recording_in(turn.message)
+    async def answer(self, turn: Turn) -> None:
+        """Hear the recording that a message brings or, in a group, asks about."""
+        recording = recording_in(turn.source)
         if recording is None:
             raise ValueError("a message without a recording came to be heard")
         if recording.too_large:
@@ -67,7 +68,7 @@ class Listening:
         )
         if heard is None:
             await turn.open(render_listening(turn.texts, self._listen.ahead))
-            async with typing_shown(turn.bot, turn.chat_id):
+            async with typing_shown(turn.bot, turn.chat_id, thread_id=turn.place.thread_id):
                 heard = await self._hear(turn, recording)
         await turn.close(heard if isinstance(heard, Reply) else await self._verdict(turn, heard))
 

@@ -31,7 +31,9 @@ class Recommending:
 
     async def answer(self, turn: Turn) -> None:
         """Recommend by everything known about the person."""
-        async with typing_shown(turn.bot, turn.chat_id, _TYPING_AFTER_SECONDS):
+        async with typing_shown(
+            turn.bot, turn.chat_id, _TYPING_AFTER_SECONDS, thread_id=turn.place.thread_id
+        ):
             recommendations = await self._recommend.for_person(turn.person_id, _TRACKS)
             offered = await self._feedback.offer(turn.person_id, recommendations)
         await turn.say(render_recommendations(turn.texts, recommendations, offered))

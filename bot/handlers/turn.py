@@ -8,6 +8,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.handlers import messages
 from bot.handlers.places import Place
+from bot.handlers.recordings import recording_in
 from bot.telegram_errors import is_harmless
 from bot.views.html import Html
 from bot.views.reply import Reply
@@ -70,6 +71,14 @@ class Turn:
         if self.update.message is None:
             raise ValueError("this update is no message")
         return self.update.message
+
+    @property
+    def source(self) -> Message:
+        """The message with the recording: the one that came, in a group perhaps the answered."""
+        answered = self.message.reply_to_message
+        if self.in_group and answered is not None and recording_in(self.message) is None:
+            return answered
+        return self.message
 
     @property
     def words(self) -> str:
