@@ -1,14 +1,15 @@
 """The durable queue of Telegram updates: committed before acknowledged, erased when done."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import delete, exists, func, or_, select, update
+from sqlalchemy import Row, delete, exists, func, or_, select, tuple_, update
 
 from storage.clock import Clock, utc_now
 from storage.database import Database
+from storage.raw_updates import chat_of, number_of, person_of
 from storage.schema import ERASED_FROM_INBOX, inbox
 from storage.sqlite import insert_or_ignore
 
@@ -28,6 +29,8 @@ class Waiting:
         answer_message_id: the message sent already that is to become the answer.
         begun: how often work on it began and was cut off by the end of the process.
         received_at: when it was stored, aware; None where nobody looked.
+        lane: within its chat it waits for earlier updates of this lane alone.
+        stopped: the person does not want it answered any more.
     """
 
     update_id: int
@@ -37,6 +40,8 @@ class Waiting:
     answer_message_id: int | None
     begun: int = 0
     received_at: datetime | None = None
+    lane: str = ""
+    stopped: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,12 +52,35 @@ class Backlog:
     oldest_at: datetime | None
 
 
-class Inbox:
-    """One bot's updates in the order of their numbers, at most one of each chat at a time."""
+LaneOf: TypeAlias = Callable[[Mapping[str, object]], str]
 
-    def __init__(self, database: Database, bot_id: int, *, clock: Clock = utc_now) -> None:
-        """`bot_id` is Telegram's number of the bot; those of others stay as they are."""
+
+def one_lane(raw: Mapping[str, object]) -> str:  # noqa: ARG001 - whatever it is
+    """Every update of a chat waits for every earlier one."""
+    return ""
+
+
+class Inbox:
+    """One bot's updates in the order of their numbers, at most one of a chat's lane at a time."""
+
+    def __init__(
+        self,
+        database: Database,
+        bot_id: int,
+        *,
+        lane_of: LaneOf = one_lane,
+        clock: Clock = utc_now,
+    ) -> None:
+        """Look into the inbox of one bot.
+
+        Args:
+            database: where it is.
+            bot_id: Telegram's number of the bot; updates of others stay as they are.
+            lane_of: which lane a raw update goes into, in at most 16 characters.
+            clock: tells the time.
+        """
         self._database = database
+        self._lane_of = lane_of
         self._bot_id = bot_id
         self._ours = inbox.c.bot_id == bot_id
         self._clock = clock
@@ -67,7 +95,7 @@ class Inbox:
         now = self._clock()
         rows = {
             row["update_id"]: {**row, "bot_id": self._bot_id}
-            for row in (_row(update, now) for update in updates)
+            for row in (_row(update, now, self._lane_of(update)) for update in updates)
         }
         if not rows:
             return 0
@@ -99,48 +127,62 @@ class Inbox:
             )
         return None if highest is None else int(highest) + 1
 
-    async def take(self, limit: int, exclude_chats: Collection[int] = ()) -> list[Waiting]:
-        """Up to `limit` updates that are due: of each chat its oldest unfinished one.
+    async def take(self, limit: int, exclude: Collection[tuple[int, str]] = ()) -> list[Waiting]:
+        """Up to `limit` updates that are due: of each lane of a chat its oldest unfinished one.
 
-        A chat whose oldest update is put off waits with all its later ones, and chats in
-        `exclude_chats` are passed over. Updates without a chat wait for nothing. Nothing is
+        A lane whose oldest update is put off waits with all its later ones, and those in `exclude`
+        (chat and lane) are passed over. Updates without a chat wait for nothing. Nothing is
         marked: whoever takes holds what it works on.
         """
         earlier = inbox.alias("earlier")
-        oldest_of_chat = ~exists().where(
+        oldest_of_lane = ~exists().where(
             earlier.c.bot_id == inbox.c.bot_id,
             earlier.c.chat_id == inbox.c.chat_id,
+            earlier.c.lane == inbox.c.lane,
             earlier.c.done_at.is_(None),
             earlier.c.update_id < inbox.c.update_id,
         )
+        free = tuple_(inbox.c.chat_id, inbox.c.lane).not_in(list(exclude))
         query = (
             select(inbox)
             .where(
                 self._ours,
                 inbox.c.done_at.is_(None),
                 or_(inbox.c.due_at.is_(None), inbox.c.due_at <= self._clock()),
-                or_(
-                    inbox.c.chat_id.is_(None),
-                    inbox.c.chat_id.not_in(list(exclude_chats)) & oldest_of_chat,
-                ),
+                or_(inbox.c.chat_id.is_(None), free & oldest_of_lane),
             )
             .order_by(inbox.c.update_id)
             .limit(limit)
         )
         async with self._database.read() as connection:
             rows = await connection.execute(query)
-        return [
-            Waiting(
-                update_id=row.update_id,
-                chat_id=row.chat_id,
-                payload=row.payload,
-                attempts=row.attempts,
-                answer_message_id=row.answer_message_id,
-                begun=row.begun,
-                received_at=row.received_at,
+        return [_waiting(row) for row in rows]
+
+    async def beside(self, update_id: int) -> list[Waiting]:
+        """Every unfinished update of the same lane of the same chat, itself among them, in order.
+
+        Nothing when it is done itself.
+        """
+        own = inbox.alias("own")
+        query = (
+            select(inbox)
+            .join(
+                own,
+                (own.c.bot_id == inbox.c.bot_id)
+                & (own.c.chat_id == inbox.c.chat_id)
+                & (own.c.lane == inbox.c.lane),
             )
-            for row in rows
-        ]
+            .where(
+                self._ours,
+                inbox.c.done_at.is_(None),
+                own.c.update_id == update_id,
+                own.c.done_at.is_(None),
+            )
+            .order_by(inbox.c.update_id)
+        )
+        async with self._database.read() as connection:
+            rows = await connection.execute(query)
+        return [_waiting(row) for row in rows]
 
     async def next_due_in(self) -> float | None:
         """Seconds until the first of the updates put off is due; None when none is put off."""
@@ -169,9 +211,37 @@ class Inbox:
             begun=0,
         )
 
-    async def done(self, update_id: int) -> None:
-        """Erase it but for its number, by which it is known when it comes again."""
-        await self._change(update_id, done_at=self._clock(), **ERASED_FROM_INBOX)
+    async def done(self, *update_ids: int) -> None:
+        """Erase them but for their numbers, by which they are known when they come again."""
+        await self._change(*update_ids, done_at=self._clock(), **ERASED_FROM_INBOX)
+
+    async def stop(self, person_id: int, update_id: int) -> bool:
+        """Note that the person does not want this update answered any more.
+
+        Returns whether it is the person's and not done; saying it twice is saying it once.
+        """
+        theirs = (
+            self._ours,
+            inbox.c.update_id == update_id,
+            inbox.c.person_id == person_id,
+            inbox.c.done_at.is_(None),
+        )
+        async with self._database.write() as connection:
+            result = await connection.execute(
+                update(inbox).where(*theirs).values(stopped_at=self._clock())
+            )
+        return result.rowcount > 0
+
+    async def is_stopped(self, update_id: int) -> bool:
+        """Whether the person does not want it answered any more, or it is done already."""
+        query = select(inbox.c.update_id).where(
+            self._ours,
+            inbox.c.update_id == update_id,
+            inbox.c.done_at.is_(None),
+            inbox.c.stopped_at.is_(None),
+        )
+        async with self._database.read() as connection:
+            return await connection.scalar(query) is None
 
     async def waiting_count(self) -> int:
         """How many updates are not done."""
@@ -200,51 +270,36 @@ class Inbox:
             result = await connection.execute(delete(inbox).where(inbox.c.done_at < before))
         return result.rowcount
 
-    async def _change(self, update_id: int, **values: Any) -> None:
-        """Change an unfinished update; one that is done, or erased meanwhile, stays as it is."""
+    async def _change(self, *update_ids: int, **values: Any) -> None:
+        """Change unfinished updates; what is done, or erased meanwhile, stays as it is."""
         async with self._database.write() as connection:
             await connection.execute(
                 update(inbox)
-                .where(self._ours, inbox.c.update_id == update_id, inbox.c.done_at.is_(None))
+                .where(self._ours, inbox.c.update_id.in_(update_ids), inbox.c.done_at.is_(None))
                 .values(**values)
             )
 
 
-def _row(raw: Mapping[str, object], now: datetime) -> dict[str, Any]:
+def _waiting(row: Row[Any]) -> Waiting:
+    return Waiting(
+        update_id=row.update_id,
+        chat_id=row.chat_id,
+        payload=row.payload,
+        attempts=row.attempts,
+        answer_message_id=row.answer_message_id,
+        begun=row.begun,
+        received_at=row.received_at,
+        lane=row.lane,
+        stopped=row.stopped_at is not None,
+    )
+
+
+def _row(raw: Mapping[str, object], now: datetime, lane: str) -> dict[str, Any]:
     return {
-        "update_id": _number_of(raw),
-        "chat_id": _chat_of(raw),
-        "person_id": _person_of(raw),
+        "update_id": number_of(raw),
+        "chat_id": chat_of(raw),
+        "person_id": person_of(raw),
         "payload": dict(raw),
         "received_at": now,
+        "lane": lane,
     }
-
-
-def _number_of(raw: Mapping[str, object]) -> int:
-    match raw.get("update_id"):
-        case int() as number:
-            return number
-    raise ValueError(f"an update without a number: {sorted(raw)}")
-
-
-def _contents(raw: Mapping[str, object]) -> list[Mapping[str, Any]]:
-    """What the update is about (message, callback_query, …) and the message inside of that."""
-    found = [value for value in raw.values() if isinstance(value, Mapping)]
-    return found + [inner for value in found if isinstance(inner := value.get("message"), Mapping)]
-
-
-def _chat_of(raw: Mapping[str, object]) -> int | None:
-    return _first_id(raw, ("chat",))
-
-
-def _person_of(raw: Mapping[str, object]) -> int | None:
-    return _first_id(raw, ("from", "user"))
-
-
-def _first_id(raw: Mapping[str, object], names: tuple[str, ...]) -> int | None:
-    for content in _contents(raw):
-        for name in names:
-            whose = content.get(name)
-            if isinstance(whose, Mapping) and isinstance(whose.get("id"), int):
-                return int(whose["id"])
-    return None

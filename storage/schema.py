@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 
@@ -108,6 +109,10 @@ inbox = Table(
     Column("due_at", UtcDateTime),
     Column("received_at", UtcDateTime, nullable=False),
     Column("done_at", UtcDateTime),
+    # Within a chat, updates of a lane wait for one another.
+    Column("lane", String(16), nullable=False, server_default=""),
+    # Since when the person does not want it answered any more.
+    Column("stopped_at", UtcDateTime),
 )
 # What an update that is done, or whose person is forgotten, loses: all that tells of anybody.
 ERASED_FROM_INBOX: Mapping[str, None] = dict.fromkeys(
@@ -158,9 +163,17 @@ listens = Table(
     # What the person says it is; the probabilities stay as they were heard.
     Column("corrected", String(16)),
     Column("verdict", String(16), nullable=False, server_default="music"),
+    # SHA-256 of the file. The same sound is not heard twice, whoever sends it; what is known of it
+    # lies with the people who sent it and nowhere else, so that it goes when they are forgotten.
+    Column("content_hash", String(64), index=True),
+    Column("damaged", Boolean, nullable=False, server_default=false()),
+    Column("truncated", Boolean, nullable=False, server_default=false()),
+    # Stretches of a long recording, each its begin and end in seconds and its probabilities.
+    Column("timeline", JSON(none_as_null=True)),
     UniqueConstraint("person_id", "update_id"),
 )
 Index("ix_listens_person_id_heard_at", listens.c.person_id, listens.c.heard_at)
+Index("ix_listens_file_unique_id", listens.c.file_unique_id)
 
 tracks = Table(
     "tracks",

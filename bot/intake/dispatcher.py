@@ -1,4 +1,4 @@
-"""From the inbox to an answer: each chat in order, many chats at once, and nothing forgotten."""
+"""From the inbox to an answer: each lane in order, many chats at once, and nothing forgotten."""
 
 import asyncio
 import time
@@ -42,7 +42,7 @@ class Dispatcher:
         inbox: Inbox,
         process: Callable[[Waiting], Awaitable[None]],
         *,
-        at_once: int = 32,
+        at_once: int = 512,
         most_attempts: int = 5,
         give_up: Callable[[Waiting], Awaitable[None]],
         most_delays: int = 200,
@@ -54,7 +54,8 @@ class Dispatcher:
         Args:
             inbox: where the updates wait.
             process: answers an update. May raise RetryLater.
-            at_once: how many updates are worked on at the same time, each of another chat.
+            at_once: how many updates are worked on at the same time, each of another chat or lane.
+                Most of them only wait for their turn to be heard, and cost next to nothing.
             most_attempts: how often an update may fail.
             give_up: apologises for an update that failed so often.
             most_delays: how many RetryLater in a row are believed before they count as failures.
@@ -120,14 +121,16 @@ class Dispatcher:
         free = self._at_once - len(self._running)
         if free <= 0:
             return _LONGEST_SLEEP_SECONDS  # the end of any of them wakes us
-        chats = {each.chat_id for each in self._running.values() if each.chat_id is not None}
+        busy = {
+            (each.chat_id, each.lane) for each in self._running.values() if each.chat_id is not None
+        }
         # Asked before taking: what falls due in between is taken now, or looked for very soon.
         due_in = await self._inbox.next_due_in()
         # Updates without a chat cannot be excluded: those at work come once more, perhaps just
         # before they end, so they are told by what ran when the inbox was asked.
         homeless = sum(each.chat_id is None for each in self._running.values())
         at_work = set(self._running)
-        for waiting in await self._inbox.take(free + homeless, chats):
+        for waiting in await self._inbox.take(free + homeless, busy):
             if waiting.update_id in at_work or len(self._running) >= self._at_once:
                 continue
             if self._stopping:

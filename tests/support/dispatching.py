@@ -34,14 +34,14 @@ class Finishing(Inbox):
         self.order: list[int] = []
         self._changed = asyncio.Condition()
 
-    async def take(self, limit: int, exclude_chats: Collection[int] = ()) -> list[Waiting]:
+    async def take(self, limit: int, exclude: Collection[tuple[int, str]] = ()) -> list[Waiting]:
         self.takings += 1
-        return await super().take(limit, exclude_chats)
+        return await super().take(limit, exclude)
 
-    async def done(self, update_id: int) -> None:
-        await super().done(update_id)
+    async def done(self, *update_ids: int) -> None:
+        await super().done(*update_ids)
         async with self._changed:
-            self.order.append(update_id)
+            self.order.extend(update_ids)
             self._changed.notify_all()
 
     async def finished(self, count: int) -> None:
