@@ -29,6 +29,7 @@ class Waiting:
         answer_message_id: the message sent already that is to become the answer.
         begun: how often work on it began and was cut off by the end of the process.
         received_at: when it was stored, aware; None where nobody looked.
+        answer_inline_id: as `answer_message_id`, in a chat where the bot is no member.
         lane: within its chat it waits for earlier updates of this lane alone.
         stopped: the person does not want it answered any more.
     """
@@ -40,6 +41,7 @@ class Waiting:
     answer_message_id: int | None
     begun: int = 0
     received_at: datetime | None = None
+    answer_inline_id: str | None = None
     lane: str = ""
     stopped: bool = False
 
@@ -202,6 +204,10 @@ class Inbox:
         """Keep the message that becomes the answer, so that a restart edits it."""
         await self._change(update_id, answer_message_id=message_id)
 
+    async def remember_inline_answer(self, update_id: int, inline_id: str) -> None:
+        """As `remember_answer`, for an answer in a chat where the bot is no member."""
+        await self._change(update_id, answer_inline_id=inline_id)
+
     async def postpone(self, update_id: int, seconds: float, *, counted: bool = True) -> None:
         """Make it due in `seconds`; `counted` makes it one more failed attempt."""
         await self._change(
@@ -289,6 +295,7 @@ def _waiting(row: Row[Any]) -> Waiting:
         answer_message_id=row.answer_message_id,
         begun=row.begun,
         received_at=row.received_at,
+        answer_inline_id=row.answer_inline_id,
         lane=row.lane,
         stopped=row.stopped_at is not None,
     )

@@ -11,12 +11,12 @@ from storage.schema import metadata, people
 
 def tables_of_people() -> list[Table]:
     """Every table that says something of single people, those that refer to others last."""
-    return [table for table in metadata.sorted_tables if _columns(table)]
+    return [table for table in metadata.sorted_tables if columns_of_people(table)]
 
 
 def of_person(table: Table, person_id: int) -> ColumnElement[bool]:
     """Which rows of such a table are about the person."""
-    return or_(*(column == person_id for column in _columns(table)))
+    return or_(*(column == person_id for column in columns_of_people(table)))
 
 
 async def everything_about(database: Database, person_id: int) -> dict[str, list[dict[str, Any]]]:
@@ -36,7 +36,8 @@ async def everything_about(database: Database, person_id: int) -> dict[str, list
     return found
 
 
-def _columns(table: Table) -> list[Column[Any]]:
+def columns_of_people(table: Table) -> list[Column[Any]]:
+    """The columns of a table that hold the number of a person, or of a group."""
     if table is people:
         return [people.c.id]
     return [

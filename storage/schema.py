@@ -103,6 +103,8 @@ inbox = Table(
     Column("person_id", _Id),
     Column("payload", JSON(none_as_null=True)),
     Column("answer_message_id", _Id),
+    # The same for an answer in a chat where the bot is no member.
+    Column("answer_inline_id", String(128)),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("begun", Integer, nullable=False, server_default="0"),
     # No due_at means at once: a clock that was set back must not hold up what has just come in.
@@ -116,7 +118,7 @@ inbox = Table(
 )
 # What an update that is done, or whose person is forgotten, loses: all that tells of anybody.
 ERASED_FROM_INBOX: Mapping[str, None] = dict.fromkeys(
-    ("chat_id", "person_id", "payload", "answer_message_id", "due_at")
+    ("chat_id", "person_id", "payload", "answer_message_id", "answer_inline_id", "due_at")
 )
 _unfinished = inbox.c.done_at.is_(None)
 Index(
@@ -131,6 +133,7 @@ Index("ix_inbox_done_at", inbox.c.done_at)
 people = Table(
     "people",
     metadata,
+    # Telegram's number; below zero it is a group, which has wishes and a history as people have.
     Column("id", _Id, primary_key=True, autoincrement=False),
     Column("interface_language", String(16)),
     Column("song_language", String(16)),
@@ -369,3 +372,39 @@ broadcast_recipients = Table(
     Column("person_id", _Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
 )
 Index("ix_broadcast_recipients_person_id", broadcast_recipients.c.person_id)
+
+# What the tables of `storage.fts` find. What has changed or gone leaves its number without a key.
+search_tracks = Table(
+    "search_tracks",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("key", Text, unique=True),
+    # Of the names it was put in with, to see whether they have changed.
+    Column("names", _Id, nullable=False),
+)
+
+search_words = Table(
+    "search_words",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("word", Text, nullable=False, unique=True),
+)
+
+search_artists = Table(
+    "search_artists",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    # As the keys of tracks spell a name of theirs, and the main one.
+    Column("spelling", Text, nullable=False, unique=True),
+    Column("main", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("heard", Text, nullable=False),
+)
+
+# The version of the catalog that can be found; one row, once everything can.
+search_state = Table(
+    "search_state",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("version", Text, nullable=False),
+)
