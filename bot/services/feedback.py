@@ -96,14 +96,23 @@ class FeedbackService:
             _track(offer, number)
         return await self._offering.as_it_stands(person_id, offer)
 
-    async def rate(self, person_id: int, offer_id: str, number: int, liked: bool | None) -> Rated:
+    async def rate(
+        self,
+        person_id: int,
+        offer_id: str,
+        number: int,
+        liked: bool | None,
+        *,
+        by: int | None = None,
+    ) -> Rated:
         """Keep what a person thinks of a track; None takes it back.
 
         Args:
-            person_id: who.
+            person_id: whom the answer was made to.
             offer_id: the answer.
             number: of the track in it, from 1.
             liked: what they think now. Saying it twice is saying it once.
+            by: who says so, where the answer was made to a group: it is their own opinion alone.
 
         Raises:
             OfferUnknown: the answer was not made to this person, is forgotten, or has no such
@@ -111,10 +120,9 @@ class FeedbackService:
         """
         offer = await self._offering.get(person_id, offer_id)
         track = _track(offer, number)
-        changed = await self._feedback.give(
-            person_id, track, liked, rank=number, context=offer.context
-        )
-        resting = resting_artists(await self._feedback.of(person_id))
+        rater = person_id if by is None else by
+        changed = await self._feedback.give(rater, track, liked, rank=number, context=offer.context)
+        resting = resting_artists(await self._feedback.of(rater))
         if changed:
             _log.info("track rated", liked=liked, rank=number)
         return Rated(
@@ -124,14 +132,16 @@ class FeedbackService:
             artist_rests=artist_of(track.key) in resting,
         )
 
-    async def save(self, person_id: int, offer_id: str) -> Saved:
-        """Put an answer's tracks into the person's playlist, but for those that they dislike.
+    async def save(self, person_id: int, offer_id: str, *, by: int | None = None) -> Saved:
+        """Put an answer's tracks into a playlist, but for those that its owner dislikes.
+
+        It is the playlist of `by`, where the answer was made to a group.
 
         Raises:
             OfferUnknown: the answer was not made to this person, or is forgotten.
         """
         offer = await self._offering.get(person_id, offer_id)
-        new = await self._playlists.save(person_id, offer.tracks)
+        new = await self._playlists.save(person_id if by is None else by, offer.tracks)
         _log.info("tracks saved", new=new)
         return Saved(await self._offering.as_it_stands(person_id, offer), new)
 
