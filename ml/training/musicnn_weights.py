@@ -20,6 +20,7 @@ from keras import layers
 from numpy.typing import NDArray
 
 from ml.training.data import DatasetError
+from ml.training.musicnn import NORMALISED_EPSILON, TEMPORAL_FILTERS, TIMBRAL_FILTERS
 
 WHEEL = "musicnn 0.1.0"
 WHEEL_SHA256 = "f38a4890c648c1ddbb141c5d96d2b0a8cfcd36746002d896989f7b88beb65cfa"
@@ -56,13 +57,17 @@ EMBEDDER = {
     "normalised_dense": "batch_normalization_10",
 }
 TAGS_HEAD = {"answers": "dense_1"}
+FRONT = {f"timbral_{bands}": filters for bands, filters in TIMBRAL_FILTERS.items()} | {
+    f"temporal_{frames}": filters for frames, filters in TEMPORAL_FILTERS.items()
+}
+STATISTICS = ("gamma", "beta", "moving_mean", "moving_variance")
 
 Variables = dict[str, NDArray[np.float32]]
 
 
 @dataclass(frozen=True)
 class Published:
-    """The variables of the checkpoint, by their names in it, and the SHA-256 of their wheel."""
+    """What the checkpoint knows, by its names in it, and the SHA-256 of its wheel."""
 
     variables: Variables
     sha256: str
@@ -97,7 +102,45 @@ def read_published(wheel: Path) -> Published:
         reader = tf.train.load_checkpoint(str(Path(private) / "model"))
         names = reader.get_variable_to_shape_map()
         variables = {name: reader.get_tensor(name) for name in names if "Adam" not in name}
-    return Published(variables, WHEEL_SHA256)
+    return Published(without_dead_filters(variables), WHEEL_SHA256)
+
+
+def without_dead_filters(published: Variables) -> Variables:
+    """The published variables as `ml.training.musicnn` has them: only the filters that are alive.
+
+    A filter of zeros answers max(0, bias) to everything. The middle layers hardly look at those;
+    what the dense layer makes of them goes into its bias, so that the whole answers as published.
+
+    Args:
+        published: as the checkpoint has them; not changed.
+    """
+    found = dict(published)
+    alive, constant = [], []
+    for name, filters in FRONT.items():
+        kernel, bias = (published[f"{EAR[name]}/{kind}"] for kind in ("kernel", "bias"))
+        largest = np.abs(kernel).reshape(-1, kernel.shape[-1]).max(axis=0)
+        kept = np.sort(np.argsort(-largest)[:filters])
+        normalised = EAR[f"normalised_{name}"]
+        constant.append(_normalised(np.maximum(bias, 0), normalised, published))
+        alive.append(np.isin(np.arange(len(bias)), kept))
+        found |= {f"{EAR[name]}/kernel": kernel[..., kept], f"{EAR[name]}/bias": bias[kept]}
+        found |= {
+            f"{normalised}/{kind}": published[f"{normalised}/{kind}"][kept] for kind in STATISTICS
+        }
+    front = np.concatenate(alive)
+    first = EAR["middle_1"]
+    found[f"{first}/kernel"] = published[f"{first}/kernel"][:, front]
+    # A constant is its own maximum and its own mean; theirs alternate.
+    rest = np.ones(len(published[f"{EMBEDDER['dense']}/kernel"]) // 2 - len(front), dtype=bool)
+    kept = np.repeat(np.concatenate([front, rest]), 2)
+    always = np.repeat(np.concatenate([*constant, np.zeros(len(rest), np.float32)]), 2)
+    pool, dense = EMBEDDER["normalised_pool"], EMBEDDER["dense"]
+    seen = _normalised(always, pool, published)
+    kernel = published[f"{dense}/kernel"]
+    found[f"{dense}/kernel"] = kernel[kept]
+    found[f"{dense}/bias"] = published[f"{dense}/bias"] + seen[~kept] @ kernel[~kept]
+    found |= {f"{pool}/{kind}": published[f"{pool}/{kind}"][kept] for kind in STATISTICS}
+    return found
 
 
 def give_weights(part: keras.Model, places: dict[str, str], variables: Variables) -> None:
@@ -109,9 +152,7 @@ def give_weights(part: keras.Model, places: dict[str, str], variables: Variables
 
 def _weights(layer: layers.Layer, scope: str, variables: Variables) -> list[NDArray[np.float32]]:
     normalises = isinstance(layer, layers.BatchNormalization)
-    kinds = (
-        ("gamma", "beta", "moving_mean", "moving_variance") if normalises else ("kernel", "bias")
-    )
+    kinds = STATISTICS if normalises else ("kernel", "bias")
     found = [variables[f"{scope}/{kind}"] for kind in kinds]
     if isinstance(layer, layers.Conv1D):
         found[0] = found[0][:, :, 0]  # [frames, channels, 1, filters]: a Conv2D over all channels
@@ -120,6 +161,13 @@ def _weights(layer: layers.Layer, scope: str, variables: Variables) -> list[NDAr
     if layer.name == "dense":
         found[0] = _maxima_before_means(found[0])
     return found
+
+
+def _normalised(
+    values: NDArray[np.float32], scope: str, variables: Variables
+) -> NDArray[np.float32]:
+    gamma, beta, mean, variance = (variables[f"{scope}/{kind}"] for kind in STATISTICS)
+    return np.asarray((values - mean) / np.sqrt(variance + NORMALISED_EPSILON) * gamma + beta)
 
 
 def _maxima_before_means(array: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -46,7 +46,7 @@ def wheel() -> Path:
 
 def test_the_network_has_the_published_shape() -> None:
     ear, head = build_ear(), build_head(build_embedder(), TAGS, "sigmoid")
-    assert ear.output_shape == (None, POOLED) == (None, 1506)
+    assert ear.output_shape == (None, POOLED) == (None, 510)
     # The variables of the checkpoint: 792,079 numbers, those of normalisation included.
     assert ear.count_params() + head.count_params() == 792_079
     found = np.asarray(build_whole(ear, head)(np.zeros((2, PATCH_FRAMES, MEL_BANDS), np.float32)))
