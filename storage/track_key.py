@@ -42,6 +42,11 @@ def artist_of(key: str) -> str:
     return key.partition("|")[0]
 
 
+def words_of(name: str) -> list[str]:
+    """The words of a name, without case, accents and punctuation; none where it has only signs."""
+    return _words(_fold(name))
+
+
 @lru_cache(maxsize=20_000)  # lists name an artist many times
 def _artist(name: str) -> str:
     return _plain(name, article="the")
