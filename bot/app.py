@@ -17,20 +17,34 @@ from bot.catalogs.spotify_limited import LimitedSpotify
 from bot.catalogs.starter import load_starter
 from bot.config import Settings
 from bot.handlers.application import Face, Services
+from bot.handlers.delivering import Delivering
 from bot.intake.dispatcher import Dispatcher, RetryLater
 from bot.intake.polling import Polling
+from bot.services.broadcasting import BroadcastService
 from bot.services.feedback import FeedbackService
 from bot.services.forget import ForgetService
+from bot.services.groups import GroupService
+from bot.services.health import HealthService
+from bot.services.history import HistoryService
 from bot.services.invitations import Invitations
 from bot.services.learning import Learning
 from bot.services.listen import ListenService
+from bot.services.measures import Measures, Recorder
+from bot.services.owner import OwnerServices
+from bot.services.personal_data import PersonalDataService
+from bot.services.playlist import PlaylistService
 from bot.services.portrait import Portraits
 from bot.services.profile import ProfileService
 from bot.services.recommend import RecommendService
+from bot.services.statistics import StatisticsService
 from bot.telegram_errors import TokenRejected, retry_in_seconds
+from ml.genre.manifest import SHIPPED_MODEL, load_manifest
 from ml.genre.pool import HearingPool
 from storage.artists import Artists
+from storage.audience import Audience
+from storage.broadcasts import Broadcasts
 from storage.database import Database
+from storage.errors import DatabaseBusy
 from storage.feedback import Feedback
 from storage.inbox import Inbox, Waiting
 from storage.listens import Listens
@@ -39,6 +53,7 @@ from storage.people import People
 from storage.playlists import Playlists
 from storage.recommended import Recommended
 from storage.spotify import SpotifyAnswers, SpotifyLimits
+from storage.tallies import Tallies
 from storage.tracks import Tracks
 
 _log = structlog.get_logger(__name__)
@@ -61,6 +76,8 @@ class Kamerton:
     dispatcher: Dispatcher
     recommend: RecommendService
     learning: Learning
+    delivering: Delivering
+    recorder: Recorder
 
     async def forever(self) -> None:
         """Take updates in and answer them, until it is cancelled.
@@ -74,6 +91,8 @@ class Kamerton:
                 tasks.create_task(self.dispatcher.run())
                 tasks.create_task(self.recommend.warm_up())
                 tasks.create_task(self.learning.run())
+                tasks.create_task(self.delivering.run())
+                tasks.create_task(self.recorder.run())
         except BaseExceptionGroup as problems:
             # Not `except*`: what is raised there comes in a group again, before Python 3.11.3.
             rejected = problems.subgroup(TokenRejected)
@@ -103,11 +122,14 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
     async with opened_database(settings) as database:
         inbox, people, listens = Inbox(database, int(bot_id)), People(database), Listens(database)
         learning = Learning(Feedback(database), interest_path(settings))
-        invitations = Invitations()
+        measures, audience = Measures(), Audience(database)
+        recorder = Recorder(measures, Tallies(database), audience)
+        playlists, invitations = Playlists(database), Invitations()
         async with (
             recommending(settings, database, learning) as recommend,
             _hearing(settings) as pool,
         ):
+            owner = _owner_services(settings, database, inbox, pool, recommend)
             services = Services(
                 listen=ListenService(pool, listens, at_once=settings.hearing_workers),
                 recommend=recommend,
@@ -115,13 +137,22 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
                     Offers(database),
                     Feedback(database),
                     listens,
-                    Playlists(database),
+                    playlists,
                     invitations,
                 ),
                 profile=ProfileService(people, listens, portraits(database)),
+                playlist=PlaylistService(playlists),
+                history=HistoryService(listens),
+                personal_data=PersonalDataService(database),
                 forget=ForgetService(database),
+                groups=GroupService(database),
+                owner=owner,
+                measures=measures,
             )
             face = Face(token, settings.telegram_api_url, services, inbox)
+            delivering = Delivering(
+                face.bot, owner.broadcasts, Broadcasts(database), audience, people
+            )
             dispatcher = Dispatcher(inbox, _retrying(face), give_up=face.give_up)
             polling = Polling(
                 face.bot, inbox, dispatcher.wake, heartbeat=heartbeat_path(settings).touch
@@ -129,10 +160,44 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
             try:
                 await face.start()
                 invitations.bot_name = face.bot.username
-                yield Kamerton(inbox, pool, face, polling, dispatcher, recommend, learning)
+                yield Kamerton(
+                    inbox,
+                    pool,
+                    face,
+                    polling,
+                    dispatcher,
+                    recommend,
+                    learning,
+                    delivering,
+                    recorder,
+                )
             finally:
                 await dispatcher.stop(GRACE_SECONDS)
                 await face.stop()
+                await recorder.flush()
+
+
+def _owner_services(
+    settings: Settings,
+    database: Database,
+    inbox: Inbox,
+    pool: HearingPool,
+    recommend: RecommendService,
+) -> OwnerServices:
+    spotify = next((each for each in recommend.others if isinstance(each, SpotifyCatalog)), None)
+    return OwnerServices(
+        ids=settings.admins(),
+        statistics=StatisticsService(Audience(database), Tallies(database), inbox),
+        health=HealthService(
+            database,
+            inbox,
+            pool,
+            model=load_manifest(SHIPPED_MODEL).version,
+            heartbeat=heartbeat_path(settings),
+            spotify=spotify,
+        ),
+        broadcasts=BroadcastService(Broadcasts(database)),
+    )
 
 
 @asynccontextmanager
@@ -225,7 +290,7 @@ async def _hearing(settings: Settings) -> AsyncIterator[HearingPool]:
 
 
 def _retrying(face: Face) -> Callable[[Waiting], Awaitable[None]]:
-    """The face's `process`, whose Telegram errors tell the dispatcher when to try again."""
+    """The face's `process`, whose passing errors tell the dispatcher when to try again."""
 
     async def process(waiting: Waiting) -> None:
         try:
@@ -235,5 +300,7 @@ def _retrying(face: Face) -> Callable[[Waiting], Awaitable[None]]:
             if seconds is None:
                 raise
             raise RetryLater(seconds) from error
+        except DatabaseBusy as error:  # through no fault of the update
+            raise RetryLater(RETRY_SECONDS) from error
 
     return process

@@ -30,6 +30,14 @@ class Settings(BaseSettings):
         pattern=r"^https?://\S+$",
         description="Where the Bot API is; change it for a Bot API server of your own.",
     )
+    admin_ids: str = Field(
+        "",
+        pattern=r"^\s*(\d{1,18}\s*(,\s*\d{1,18}\s*)*)?$",
+        description=(
+            "Telegram numbers of the owners, with commas between: they have `/stats`, `/health` "
+            "and `/broadcast`."
+        ),
+    )
     database_url: str = Field(
         "sqlite+aiosqlite:///data/kamerton.sqlite3",
         description="Where people, listens and tracks are kept.",
@@ -143,6 +151,10 @@ class Settings(BaseSettings):
                 "developer.spotify.com has both; without one, set RECOMMEND_FROM=local."
             )
         return self.recommend_from or "both"
+
+    def admins(self) -> frozenset[int]:
+        """Who owns the bot: Telegram's numbers of people."""
+        return frozenset(int(number) for number in self.admin_ids.split(",") if number.strip())
 
     def secrets(self) -> tuple[str, ...]:
         """Every secret that is set, for the log's redaction."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
-from sqlalchemy import Row, delete, func, insert, literal, select, update
+from sqlalchemy import Row, and_, delete, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.audience import PERSON
 from storage.clock import Clock, utc_now
 from storage.database import Database
 from storage.schema import broadcast_recipients, broadcasts, people
@@ -19,7 +20,7 @@ State = Literal["draft", "sending", "stopped", "finished"]
 DRAFT: Final = "draft"
 SENDING: Final = "sending"
 _ID_BYTES: Final = 9  # 12 characters
-_REACHABLE: Final = people.c.blocked_at.is_(None)
+_REACHABLE: Final = and_(PERSON, people.c.blocked_at.is_(None))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from storage.schema import people
 from storage.sqlite import upsert
 from storage.years import YearRange
 
-AWAITED = ("language", "years", "genres", "interface", "time_zone")
+AWAITED = ("language", "years", "genres", "interface", "time_zone", "broadcast")
 
 
 @dataclass(frozen=True)

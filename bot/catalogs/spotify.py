@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from bot.catalogs.known import KnownArtists
 from bot.catalogs.protocol import CandidateList, CatalogUnavailable
 from bot.catalogs.spotify_answers import PAGE_TRACKS, searches, suggestions
-from bot.catalogs.spotify_limited import LimitedSpotify
+from bot.catalogs.spotify_limited import LimitedSpotify, SpotifyState
 from bot.catalogs.spotify_tracks import as_ours
 from storage.clock import Clock, utc_now
 from storage.spotify import SpotifyTrack
@@ -89,6 +89,10 @@ class SpotifyCatalog:
         """
         page = searches(("rock",), YearRange(), self._clock().year, 1)[0]
         return await self._spotify.check(page, self._deadline())
+
+    async def state(self) -> SpotifyState:
+        """How it stands with Spotify, without asking it. Raises StorageError."""
+        return await self._spotify.state()
 
     def close(self) -> None:
         """Let go of connections and threads; a request under way ends at its own timeout."""

@@ -1,6 +1,7 @@
 """Asking Spotify no more than it bears: kept answers, the day's budget, and a circuit breaker."""
 
 import asyncio
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, NoReturn
 
@@ -23,6 +24,15 @@ LEAST_PAUSE: Final = timedelta(seconds=1)
 _NOT_OFFERED: Final = frozenset({400, 403, 404, 410})
 
 Tracks = tuple[SpotifyTrack, ...]
+
+
+@dataclass(frozen=True)
+class SpotifyState:
+    """How it stands with Spotify: requests of 24 hours, and for how long it is left alone."""
+
+    spent: int
+    budget: int
+    rests_seconds: float | None
 
 
 class LimitedSpotify:
@@ -88,6 +98,15 @@ class LimitedSpotify:
         """
         await self._ask(request, deadline)
         return await self._limits.spent()
+
+    async def state(self) -> SpotifyState:
+        """How it stands, without asking Spotify. Raises StorageError."""
+        until = await self._breaker.open_until()
+        return SpotifyState(
+            spent=await self._limits.spent(),
+            budget=self._daily_budget,
+            rests_seconds=None if until is None else (until - self._clock()).total_seconds(),
+        )
 
     def close(self) -> None:
         """Let go of connections and threads; a request under way ends at its own timeout."""

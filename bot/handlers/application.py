@@ -2,27 +2,34 @@
 
 import asyncio
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import structlog
 from telegram import Bot, Update
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import ChatMigrated, InvalidToken, TelegramError
 from telegram.ext import Application
 from telegram.request import HTTPXRequest
 
 from bot.handlers import start
+from bot.handlers.broadcasting import Broadcasting
 from bot.handlers.cancelling import CANCEL, Cancelling
+from bot.handlers.elsewhere import group_routes
 from bot.handlers.forgetting import Forgetting
 from bot.handlers.genres import Genres
+from bot.handlers.history import Histories
 from bot.handlers.language import Language
 from bot.handlers.listening import Listening
-from bot.handlers.menu import introduce
+from bot.handlers.measuring import Blocking, measured
+from bot.handlers.menu import COMMANDS, introduce
+from bot.handlers.owner import Owner
 from bot.handlers.places import Place, place_of
+from bot.handlers.privacy import Privacy
+from bot.handlers.playlist import PlaylistPages
 from bot.handlers.profile import Profiles
 from bot.handlers.rating import Rating
 from bot.handlers.recommending import Recommending
-from bot.handlers.routes import Route, TurnApplication
+from bot.handlers.routes import Answer, Route, TurnApplication
 from bot.handlers.speaking import Speaking
 from bot.handlers.talking import PLAIN_TEXT, Talking
 from bot.handlers.time_zones import TimeZones
@@ -31,8 +38,14 @@ from bot.handlers.years import Years
 from bot.patience import growing_wait
 from bot.services.feedback import FeedbackService
 from bot.services.forget import ForgetService
+from bot.services.groups import GroupService
+from bot.services.history import HistoryService
 from bot.services.listen import ListenService
-from bot.services.profile import ProfileService
+from bot.services.measures import Measures
+from bot.services.owner import OwnerServices
+from bot.services.personal_data import PersonalDataService
+from bot.services.playlist import PlaylistService
+from bot.services.profile import ProfileService, Question
 from bot.services.recommend import RecommendService
 from bot.telegram_errors import TokenRejected, nobody_there, retry_in_seconds
 from bot.views.texts import Texts, language_with
@@ -57,7 +70,13 @@ class Services:
     recommend: RecommendService
     feedback: FeedbackService
     profile: ProfileService
+    playlist: PlaylistService
+    history: HistoryService
+    personal_data: PersonalDataService
     forget: ForgetService
+    groups: GroupService
+    owner: OwnerServices | None = None
+    measures: Measures = field(default_factory=Measures)
 
 
 class Face:
@@ -69,6 +88,7 @@ class Face:
         self._inbox = inbox
         self._application = _application(token, api_url.rstrip("/"))
         self._application.answer_in("private", _private_routes(services))
+        self._application.answer_in("group", _group_routes(services))
         self._introduction: asyncio.Task[None] | None = None
 
     @property
@@ -122,10 +142,19 @@ class Face:
         turn = await self._begin(update, waiting)
         if turn is None:
             return
-        turns = self._application.turns
+        try:
+            await self._answer(turn, waiting)
+        except ChatMigrated as moved:
+            _log.info("the group has another number now")
+            await self._services.groups.moved(turn.chat_id, moved.new_chat_id)
+            await self._answer(await self._followed(turn, moved.new_chat_id), waiting)
+
+    async def _answer(self, turn: Turn, waiting: Waiting) -> None:
+        update, turns = turn.update, self._application.turns
         turns[update.update_id] = turn
         try:
-            await self._application.process_update(update)
+            with measured(self._services.measures, turn, waiting):
+                await self._application.process_update(update)
         except TelegramError as error:
             if not nobody_there(error):
                 raise
@@ -135,6 +164,7 @@ class Face:
 
     async def give_up(self, waiting: Waiting) -> None:
         """Apologise for an update that could not be answered. A failure is only logged."""
+        self._services.measures.went_wrong("given_up")
         update = Update.de_json(waiting.payload, self.bot)
         place = place_of(update, self.bot)
         if place is None or (update.message is None and update.callback_query is None):
@@ -156,6 +186,12 @@ class Face:
         if place.kind == "private":
             await self._carry_on(turn)
         return turn
+
+    async def _followed(self, turn: Turn, chat_id: int) -> Turn:
+        """The same turn in the supergroup that its group has become; nothing of it stands there."""
+        person = await self._services.profile.person(chat_id)
+        place = replace(turn.place, chat_id=chat_id)
+        return replace(turn, person=person, place=place, answer_message_id=None)
 
     async def _carry_on(self, turn: Turn) -> None:
         """Keep what a person's update tells besides: which language they speak, what they leave."""
@@ -206,20 +242,25 @@ def _private_routes(services: Services) -> list[Route]:
     genres = Genres(services.profile)
     speaking = Speaking(services.profile)
     time_zones = TimeZones(services.profile)
-    talking = Talking(
-        {
-            "language": language.answer,
-            "years": years.answer,
-            "genres": genres.answer,
-            "interface": speaking.answer,
-            "time_zone": time_zones.answer,
-        }
-    )
+    answers: dict[Question, Answer] = {
+        "language": language.answer,
+        "years": years.answer,
+        "genres": genres.answer,
+        "interface": speaking.answer,
+        "time_zone": time_zones.answer,
+    }
+    owners: list[Route] = []
+    if services.owner is not None:
+        broadcasting = Broadcasting(services.owner, services.profile)
+        answers["broadcast"] = broadcasting.answer
+        owners = [*Owner(services.owner).routes(), *broadcasting.routes()]
+    talking = Talking(answers)
     return [
         *Listening(services.listen, services.recommend, services.feedback).routes(),
         *start.routes(),
         *Recommending(services.recommend, services.feedback).routes(),
         *Rating(services.feedback).routes(),
+        *PlaylistPages(services.playlist).routes(),
         *language.routes(),
         *years.routes(),
         *genres.routes(),
@@ -227,9 +268,24 @@ def _private_routes(services: Services) -> list[Route]:
         *time_zones.routes(),
         *Cancelling(services.profile).routes(),
         *Profiles(services.profile).routes(),
+        *Histories(services.history).routes(),
+        *Privacy(services.personal_data).routes(),
         *Forgetting(services.forget).routes(),
+        *owners,
+        *Blocking(services.measures).routes(),
         *talking.routes(),
     ]
+
+
+def _group_routes(services: Services) -> list[Route]:
+    return group_routes(
+        services.groups,
+        services.listen,
+        services.recommend,
+        services.feedback,
+        services.profile,
+        private=COMMANDS,
+    )
 
 
 def _application(token: str, api_url: str) -> TurnApplication:

@@ -9,6 +9,7 @@ from telegram.ext import (
     BaseHandler,
     CallbackContext,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     ExtBot,
     MessageHandler,
@@ -81,9 +82,9 @@ async def _nothing(update: Update, context: Context) -> None:
     """What the library wants a handler to have; the routes have their own."""
 
 
-def command(name: str, answer: Answer) -> Route:
-    """Answer a command."""
-    return CommandHandler(name, _callback(answer))
+def command(name: str, answer: Answer, only: filters.BaseFilter | None = None) -> Route:
+    """Answer a command, `only` where the message is one of these."""
+    return CommandHandler(name, _callback(answer), filters=only)
 
 
 def button(topic: str, answer: Answer, *, released: bool = True) -> Route:
@@ -96,14 +97,19 @@ def button(topic: str, answer: Answer, *, released: bool = True) -> Route:
     )
 
 
-def any_button(answer: Answer) -> Route:
-    """Answer every button."""
-    return CallbackQueryHandler(_callback(_released(answer)))
+def any_button(answer: Answer, *, released: bool = True) -> Route:
+    """Answer every button; `released` as for `button`."""
+    return CallbackQueryHandler(_callback(_released(answer) if released else answer))
 
 
 def message(kind: filters.BaseFilter, answer: Answer) -> Route:
     """Answer a kind of message."""
     return MessageHandler(kind, _callback(answer))
+
+
+def membership(answer: Answer) -> Route:
+    """Answer a change of what the bot may do in a chat: blocked, let in, made administrator."""
+    return ChatMemberHandler(_callback(answer), ChatMemberHandler.MY_CHAT_MEMBER)
 
 
 def _released(answer: Answer) -> Answer:

@@ -3,7 +3,7 @@
 import asyncio
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 import structlog
@@ -30,6 +30,8 @@ TROUBLES: Final[tuple[Trouble, ...]] = (
     *("full", "spotify", "gone", "unheard"),
 )
 
+Note = Literal["seen", "blocked", "unblocked"]
+
 CLIP: Final = "clip"
 TROUBLE: Final = "trouble"
 # How long an answer took, from when its update was stored: to a recording, and to all the rest.
@@ -45,41 +47,58 @@ BEYOND: Final = "more"
 FLUSH_SECONDS: Final = 5.0
 
 
+@dataclass
+class Taken:
+    """Counts by (measure, label), and the last thing that was noted of each person."""
+
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    people: dict[int, Note] = field(default_factory=dict)
+
+
 class Measures:
     """Counts in memory; what is not flushed when the process is killed is lost, and no more."""
 
     def __init__(self) -> None:
-        self._counts: Counter[tuple[str, str]] = Counter()
-        self._seen: set[int] = set()
+        self._taken = Taken()
 
     def answered(self, seconds: float, *, recording: bool) -> None:
         """An update was answered so many `seconds` (>= 0) after it had come."""
         place = bisect_left(BOUNDS, seconds)
         bucket = f"{BOUNDS[place]:g}" if place < len(BOUNDS) else BEYOND
-        self._counts[RECORDING if recording else OTHER, bucket] += 1
+        self._taken.counts[RECORDING if recording else OTHER, bucket] += 1
 
     def heard(self, what: str) -> None:
         """A recording was heard: the slug of its first genre, or the kind of what is no music."""
-        self._counts[CLIP, what] += 1
+        self._taken.counts[CLIP, what] += 1
 
     def went_wrong(self, trouble: Trouble) -> None:
         """Something did not work."""
-        self._counts[TROUBLE, trouble] += 1
+        self._taken.counts[TROUBLE, trouble] += 1
 
     def saw(self, person_id: int) -> None:
         """This person was here."""
-        self._seen.add(person_id)
+        self._note(person_id, "seen")
 
-    def take(self) -> tuple[Counter[tuple[str, str]], set[int]]:
-        """What was counted and who was seen since the last time."""
-        taken = self._counts, self._seen
-        self._counts, self._seen = Counter(), set()
+    def blocked(self, person_id: int) -> None:
+        """Nothing comes through to this person any more."""
+        self._note(person_id, "blocked")
+
+    def unblocked(self, person_id: int) -> None:
+        """This person can be written to again."""
+        self._note(person_id, "unblocked")
+
+    def take(self) -> "Taken":
+        """What was noted since the last time."""
+        taken, self._taken = self._taken, Taken()
         return taken
 
-    def give_back(self, counts: Mapping[tuple[str, str], int], seen: set[int]) -> None:
-        """What was taken and could not be kept."""
-        self._counts.update(counts)
-        self._seen |= seen
+    def give_back(self, taken: "Taken") -> None:
+        """What was taken and could not be kept; what was noted since then stands."""
+        self._taken.counts.update(taken.counts)
+        self._taken.people = taken.people | self._taken.people
+
+    def _note(self, person_id: int, what: Note) -> None:
+        self._taken.people[person_id] = what
 
 
 class Recorder:
@@ -98,13 +117,21 @@ class Recorder:
 
     async def flush(self) -> None:
         """Bring what there is; what the database refuses waits for the next time."""
-        counts, seen = self._measures.take()
+        taken = self._measures.take()
         try:
-            if seen:
-                await self._audience.saw(seen)
-                seen = set()
-            if counts:
-                await self._tallies.add(counts)
+            await self._keep_people(taken)
+            await self._tallies.add(taken.counts)
         except StorageError as problem:
             _log.warning("counts not kept yet", reason=str(problem))
-            self._measures.give_back(counts, seen)
+            self._measures.give_back(taken)
+
+    async def _keep_people(self, taken: Taken) -> None:
+        """All of this may be done twice."""
+        seen = [person_id for person_id, what in taken.people.items() if what == "seen"]
+        if seen:
+            await self._audience.saw(seen)
+        for person_id, what in taken.people.items():
+            if what == "blocked":
+                await self._audience.blocked(person_id)
+            elif what == "unblocked":
+                await self._audience.unblocked(person_id)

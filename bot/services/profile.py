@@ -1,34 +1,52 @@
 """The use case of telling the bot about oneself, and of seeing what it believes."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from bot.catalogs.song_language import UNKNOWN
 from bot.services.portrait import Portraits
 from ml.recommend.taste import ranked
+from storage.feedback import Opinion
 from storage.listens import Listen, Listens
 from storage.people import People, Person
 from storage.years import YearRange
 
-Question = Literal["language", "years", "genres", "interface", "time_zone"]
+Question = Literal["language", "years", "genres", "interface", "time_zone", "broadcast"]
 
-_LAST_SHOWN: Final = 5
+# So many liked tracks must tell a year, or a language, before these say something of a taste.
+ENOUGH_LIKES: Final = 5
+# What is older is rare in taste, and counts as one.
+OLDEST_DECADE: Final = 1940
 
 
 @dataclass(frozen=True)
 class Profile:
-    """What is known about a person.
+    """What is known about a person, and from what.
 
     Attributes:
         person: what they chose.
         taste: (genre, share), the largest share first, summing to 1; empty when nothing is known.
         listens: how many recordings they sent.
-        last: the newest of these.
+        latest: the newest of these, if any.
+        likes: how many tracks they like.
+        dislikes: how many they dislike.
+        decades: (first year, share) of the liked tracks, oldest first, every decade from the first
+            to the last, OLDEST_DECADE with all before; empty where fewer than ENOUGH_LIKES of them
+            have a year.
+        languages: (code, share) of the liked tracks, the largest share first; empty where the
+            language of fewer than ENOUGH_LIKES is known.
     """
 
     person: Person
-    taste: tuple[tuple[str, float], ...]
-    listens: int
-    last: tuple[Listen, ...]
+    taste: tuple[tuple[str, float], ...] = ()
+    listens: int = 0
+    latest: Listen | None = None
+    likes: int = 0
+    dislikes: int = 0
+    decades: tuple[tuple[int, float], ...] = ()
+    languages: tuple[tuple[str, float], ...] = ()
 
 
 class ProfileService:
@@ -88,5 +106,28 @@ class ProfileService:
             person=portrait.person,
             taste=tuple(ranked(portrait.taste())),
             listens=await self._listens.count(person_id),
-            last=portrait.listens[:_LAST_SHOWN],
+            latest=next(iter(portrait.listens), None),
+            likes=len(portrait.liked),
+            dislikes=len(portrait.disliked),
+            decades=_decades(portrait.liked),
+            languages=_languages(portrait.liked),
         )
+
+
+def _decades(liked: Iterable[Opinion]) -> tuple[tuple[int, float], ...]:
+    years = [each.year for each in liked if each.year is not None]
+    counted = Counter(max(OLDEST_DECADE, year // 10 * 10) for year in years)
+    if counted.total() < ENOUGH_LIKES:
+        return ()
+    return tuple(
+        (first, counted[first] / counted.total())
+        for first in range(min(counted), max(counted) + 1, 10)
+    )
+
+
+def _languages(liked: Iterable[Opinion]) -> tuple[tuple[str, float], ...]:
+    known = [each.languages[0] for each in liked if each.languages]
+    counted = Counter(code for code in known if code != UNKNOWN)
+    if counted.total() < ENOUGH_LIKES:
+        return ()
+    return tuple((code, number / counted.total()) for code, number in counted.most_common())

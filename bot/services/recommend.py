@@ -41,60 +41,6 @@ HEARING_SHARE: Final = 0.8
 MOST_ROUNDS: Final = 1_000
 
 
-@dataclass(frozen=True)
-class Wish:
-    """What tracks should be like.
-
-    Attributes:
-        genres: slugs of the catalog's genres; none for any.
-        language: of the song, an ISO 639-1 code or "zxx"; None for any.
-        years: of first release.
-    """
-
-    genres: tuple[str, ...]
-    language: str | None
-    years: YearRange
-
-
-@dataclass(frozen=True)
-class Recommendation:
-    """A track, how well it fits (0 to 1), and why it is here."""
-
-    track: Track
-    score: float
-    reason: Reason = field(default_factory=lambda: Reason("genre"))
-
-
-@dataclass(frozen=True)
-class Recommendations:
-    """An answer to a wish.
-
-    Attributes:
-        tracks: the best first, no track twice.
-        asked: the wish as it was understood.
-        used: the wish as it was relaxed; every track fits it.
-        relaxations: what lies between the two, and in the answer.
-        started_over: everything that fits was shown within 30 days, so it begins anew.
-        nothing_new: something fits, but all of it was in the last answer; `tracks` is empty.
-        catalog_empty: there is no track at all.
-        sources_failed: another source than the local catalog is set up and had nothing to give;
-            a person is told so once in TOLD_AGAIN_AFTER.
-        heard: it is about a recording.
-        context: how it came about, for learning from what the person says of it; for JSON.
-    """
-
-    tracks: tuple[Recommendation, ...]
-    asked: Wish
-    used: Wish
-    relaxations: tuple[Relaxation, ...] = ()
-    started_over: bool = False
-    nothing_new: bool = False
-    catalog_empty: bool = False
-    sources_failed: bool = False
-    heard: bool = False
-    context: Mapping[str, Any] = field(default_factory=dict)
-
-
 class RecommendService:
     """Recommends tracks to people, and for wishes of nobody in particular."""
 
@@ -112,6 +58,7 @@ class RecommendService:
         """See `CandidateSource` for what `others_first` does; without `learning` nothing learns."""
         self._portraits = portraits
         self._recommended = recommended
+        self.others = tuple(others)
         self._source = CandidateSource(local, others, others_first=others_first)
         self._learning = learning
         self._said_failed = SaidOnce(TOLD_AGAIN_AFTER)
@@ -240,69 +187,3 @@ class RecommendService:
                 },
             },
         )
-
-
-@dataclass(frozen=True)
-class Question:
-    """A wish, and everything else that decides its answer.
-
-    Attributes:
-        wish: what tracks should be like.
-        portrait: who asks.
-        listener: the same as ranking sees them, but for the rows they like.
-        heard: the genres that lead in the recording it is about.
-        moment: when it is asked.
-        seed: decides between equals.
-    """
-
-    wish: Wish
-    portrait: Portrait
-    listener: Listener = field(default_factory=Listener)
-    heard: tuple[str, ...] = ()
-    moment: datetime = field(default_factory=utc_now)
-    seed: int = 0
-
-
-def _question(
-    portrait: Portrait, hearing: Hearing | None, moment: datetime, *, seed: int
-) -> Question:
-    person, taste = portrait.person, portrait.taste()
-    heard: tuple[str, ...] = ()
-    if hearing is not None:
-        sent = of_probabilities(hearing.as_dict())
-        heard, taste = leading(sent), blend(taste, sent, HEARING_SHARE)
-    wish = Wish(person.genres or heard or leading(taste), person.song_language, person.years)
-    return Question(wish, portrait, Listener(taste), heard, moment, seed)
-
-
-def _ranked(
-    candidates: Candidates,
-    question: Question,
-    limit: int,
-    without: Collection[str],
-    learning: Learning | None,
-) -> Ranking:
-    wish, portrait, table = question.wish, question.portrait, candidates.table
-    liked = [each.track_key for each in portrait.liked]
-    disliked = [each.track_key for each in portrait.disliked]
-    listener = replace(
-        question.listener, liked=candidates.rows(liked), disliked=candidates.rows(disliked)
-    )
-    if learning is not None:
-        asked = Asked(question.moment, bool(question.heard))
-        listener = learning.taught(listener, liked, candidates.base, asked)
-    resting = [artist_number(artist) for artist in resting_artists(portrait.opinions)]
-    excluded = np.concatenate(
-        [
-            candidates.rows([*without, *liked, *disliked]),
-            table.rows_by(np.array(resting, dtype=np.int64)),
-        ]
-    )
-    return recommend(
-        table,
-        Filters(wish.genres, wish.language, wish.years.first, wish.years.last),
-        listener,
-        limit,
-        excluded=excluded,
-        seed=question.seed,
-    )

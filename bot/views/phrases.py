@@ -4,11 +4,12 @@ All of them are plain text: as a value they are escaped, on a button they are sh
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
-from babel.dates import format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
-from babel.numbers import format_percent
+from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
 
 from bot.services.languages import INSTRUMENTAL, language_name
 from bot.services.time_zones import city_name, offset_name
@@ -77,6 +78,20 @@ def wish(texts: Texts, genres: Iterable[str], language: str | None, wanted: Year
     return " · ".join(filter(None, parts))
 
 
+def decade(texts: Texts, first: int, *, and_before: bool = False) -> str:
+    """A decade by its first year: "90s", "2000s", "before 1950" with all before."""
+    if and_before:
+        return texts.plain("decade-before", year=str(first + 10))
+    # "90s", but "2000s".
+    return texts.plain("button-decade", decade=str(first) if first >= 2000 else str(first)[2:])
+
+
+def short_decade(texts: Texts, first: int, *, and_before: bool = False) -> str:
+    """A decade in very little room: "90s", "00s", "…40s" with all before."""
+    said = "decade-and-before" if and_before else "decade-short"
+    return texts.plain(said, digits=f"{first % 100:02}")
+
+
 def percent(texts: Texts, share: float) -> str:
     """A share of 0 to 1 in whole percents, as the language writes them."""
     if 0 < share < 0.005:
@@ -94,6 +109,25 @@ def day(texts: Texts, moment: datetime) -> str:
     return str(format_skeleton("MMMMd", moment, locale=texts.language))
 
 
+def past_day(texts: Texts, then: datetime, now: datetime) -> str:
+    """A day of the past by itself: "today", "yesterday", "12 March", "12 March 2024".
+
+    Both moments are in the time zone by which days are counted.
+    """
+    days_ago = (now.date() - then.date()).days
+    if days_ago <= 1:
+        return texts.plain("when-yesterday" if days_ago == 1 else "when-today")
+    if then.year == now.year:
+        return day(texts, then)
+    return str(format_date(then.date(), "long", locale=texts.language))
+
+
+def length(seconds: float) -> str:
+    """How long a recording is: "3:05"."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02}"
+
+
 def clock(texts: Texts, moment: datetime) -> str:
     """What a clock shows: "6:40 PM", "18:40"; in the moment's own time zone."""
     return str(format_time(moment, "short", tzinfo=moment.tzinfo, locale=texts.language))
@@ -104,6 +138,37 @@ def time_zone(texts: Texts, zone: str) -> str:
     city = city_name(zone, texts.language)
     offset = offset_name(zone)
     return offset if city is None else texts.plain("time-zone", city=city, offset=offset)
+
+
+def number(texts: Texts, value: int) -> str:
+    """A whole number, grouped as the language does."""
+    return str(format_decimal(value, locale=texts.language))
+
+
+def span(texts: Texts, seconds: float) -> str:
+    """How long something takes, in the unit that suits it: "1.2 sec", "5 min", "3 hr"."""
+    value, unit = (round(seconds, 1) if seconds < 10.0 else round(seconds)), "second"
+    if seconds >= 2 * 86_400:
+        value, unit = round(seconds / 86_400), "day"
+    elif seconds >= 5_400:
+        value, unit = round(seconds / 3_600), "hour"
+    elif seconds >= 90:
+        value, unit = round(seconds / 60), "minute"
+    return str(format_unit(value, f"duration-{unit}", length="short", locale=texts.language))
+
+
+def storage(texts: Texts, size_bytes: int) -> str:
+    """How large something on a disk is: "12.5 GB"."""
+    return str(
+        format_unit(
+            round(size_bytes / 1e9, 1), "digital-gigabyte", length="short", locale=texts.language
+        )
+    )
+
+
+def short_day(texts: Texts, when: date) -> str:
+    """Day and month in little room: "12 Mar", "12 мар."."""
+    return str(format_skeleton("MMMd", when, locale=texts.language))
 
 
 def capitalised(text: str) -> str:

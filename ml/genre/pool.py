@@ -10,12 +10,13 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from io import BytesIO
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from random import Random
 
 import structlog
 from pebble import ProcessExpired, ProcessPool
+from pebble.pool.process import WORKERS_NAME
 
 from ml.errors import TookTooLong, WorkerDied
 from ml.genre import worker
@@ -83,6 +84,16 @@ class HearingPool:
     def waiting(self) -> int:
         """Recordings asked about and not answered yet, those being heard included."""
         return self._waiting
+
+    @property
+    def workers(self) -> int:
+        """How many worker processes there are to be."""
+        return self._workers
+
+    @property
+    def alive(self) -> int:
+        """How many of them run at this moment."""
+        return sum(child.name == WORKERS_NAME for child in active_children())
 
     async def hear(self, source: bytes) -> Hearing:
         """Hear a recording in the next worker that is free.

@@ -63,6 +63,20 @@ def test_an_address_may_end_with_a_slash() -> None:
     assert settings.telegram_api_url == "https://bots.example.org"
 
 
+@pytest.mark.parametrize(
+    ("given", "owners"),
+    [("", set()), ("7", {7}), (" 7, 5000000000 ,8", {7, 8, 5_000_000_000})],
+)
+def test_owners_are_listed_with_commas(given: str, owners: set[int]) -> None:
+    assert Settings.load(admin_ids=given).admins() == owners
+
+
+@pytest.mark.parametrize("given", ["@anna", "7,", "7 8", "-7"])
+def test_an_owner_who_is_no_number_is_refused(given: str) -> None:
+    with pytest.raises(SettingsError, match="ADMIN_IDS"):
+        Settings.load(admin_ids=given)
+
+
 def test_secrets_do_not_show_in_the_settings_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123456:canary")
     assert "canary" not in repr(Settings.load())

@@ -1,10 +1,12 @@
 """The face on a playground, with a real database and an ear that is told what to hear."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from support.bot_token import BOT, TOKEN
 from support.desk import Desk, MakeFace
+from support.owner import owner_services
 from support.told_ear import ToldEar
 
 from bot.catalogs.local import LocalCatalog
@@ -12,8 +14,14 @@ from bot.handlers.application import Face, Services
 from bot.playground import Playground
 from bot.services.feedback import FeedbackService
 from bot.services.forget import ForgetService
+from bot.services.groups import GroupService
+from bot.services.history import HistoryService
 from bot.services.invitations import Invitations
 from bot.services.listen import ListenService
+from bot.services.measures import Measures
+from bot.services.owner import OwnerServices
+from bot.services.personal_data import PersonalDataService
+from bot.services.playlist import PlaylistService
 from bot.services.portrait import Portraits
 from bot.services.profile import ProfileService
 from bot.services.recommend import RecommendService
@@ -29,7 +37,25 @@ from storage.tracks import Tracks
 
 
 @pytest.fixture
-async def make_face(playground: Playground, database: Database) -> AsyncIterator[MakeFace]:
+def ear() -> ToldEar:
+    return ToldEar()
+
+
+@pytest.fixture
+def measures() -> Measures:
+    """What the faces of a test count."""
+    return Measures()
+
+
+@pytest.fixture
+def owner(database: Database, ear: ToldEar, tmp_path: Path) -> OwnerServices:
+    return owner_services(database, Inbox(database, BOT), ear, tmp_path / "heartbeat")
+
+
+@pytest.fixture
+async def make_face(
+    playground: Playground, database: Database, owner: OwnerServices, measures: Measures
+) -> AsyncIterator[MakeFace]:
     """A face with the real services, not started: make_face(ear, token=…). All are stopped."""
     made: list[Face] = []
 
@@ -48,7 +74,13 @@ async def make_face(playground: Playground, database: Database) -> AsyncIterator
                 Invitations("kamerton_bot"),
             ),
             profile=ProfileService(people, listens, portraits),
+            playlist=PlaylistService(Playlists(database)),
+            history=HistoryService(listens),
+            personal_data=PersonalDataService(database),
             forget=ForgetService(database),
+            groups=GroupService(database),
+            owner=owner,
+            measures=measures,
         )
         made.append(Face(token, playground.api_url, services, Inbox(database, BOT)))
         return made[-1]
@@ -59,8 +91,9 @@ async def make_face(playground: Playground, database: Database) -> AsyncIterator
 
 
 @pytest.fixture
-async def desk(playground: Playground, database: Database, make_face: MakeFace) -> Desk:
-    ear = ToldEar()
+async def desk(
+    playground: Playground, database: Database, make_face: MakeFace, ear: ToldEar
+) -> Desk:
     face = make_face(ear)
     await face.start()
     anna = playground.person(501, "Anna", "en")

@@ -12,7 +12,7 @@ OWNER = 9
 
 @pytest.fixture
 async def broadcasts(database: Database, clock: Clock) -> Broadcasts:
-    for person_id in (1, 2, 3, 4):
+    for person_id in (1, 2, 3, 4, -5):  # the last is a group
         await People(database).set_genres(person_id, ("rock",))
     await Audience(database).blocked(4)
     return Broadcasts(database, clock=clock)

@@ -8,6 +8,7 @@ class ToldEar:
 
     def __init__(self) -> None:
         self.waiting = 0
+        self.workers = self.alive = 2
         self.heard: list[bytes] = []
         self.answer: Hearing | Exception = Hearing(
             4.0, (GenreProbability("rock", 0.8), GenreProbability("pop", 0.2)), False, False, "told"

@@ -30,6 +30,7 @@ help =
     <b>And also</b>
     /recommend – tracks for you
     /profile – what I know about you
+    /playlist – what you liked and saved, also as a file
     /forget – erase everything about you
 
 ## Listening
@@ -120,20 +121,58 @@ genres-choose = Here is what you can choose from:
 ## Profile
 
 profile-title = <b>Your profile</b>
-profile-taste = Your taste: { $genres }
+profile-taste = <b>Genres:</b> { $genres }
+profile-decades = <b>Decades you like:</b> { $decades }
+profile-languages = <b>Languages you like:</b> { $languages }
+profile-why = <i>I go by { $evidence }.</i>
+profile-not-enough =
+    <i>{ $count ->
+        [one] One more 👍, and I can tell your decades and languages too.
+       *[other] { $count } more 👍, and I can tell your decades and languages too.
+    }</i>
 profile-genres = Chosen genres: { $genres }
 profile-language = Language of the songs: { $language }
 profile-years = Years: { $years }
-profile-heard =
-    { $count ->
-        [0] You haven’t sent any recordings yet. Send a song, and I’ll start to learn your taste.
-        [one] You have sent { $count } recording.
-       *[other] You have sent { $count } recordings.
-    }
-profile-last = Latest:
-profile-last-line = { $date } – { $genre }, { $percent }
-profile-last-corrected = { $date } – { $genre }, as you told me
+profile-time-zone = Your time: { $zone }
 profile-empty = I don’t know anything about you yet. Send me a song or choose some genres, and your taste will show here.
+
+## What was sent before
+
+history-title =
+    <b>History</b>
+    { $count ->
+        [one] You have sent me one recording.
+       *[other] You have sent me { $count } recordings.
+    }
+history-line = { $number }. { $when } – { $genre }
+history-page = <i>Page { $page } of { $pages }.</i>
+history-hint = <i>Tap a number to put a recording right or to forget it.</i>
+history-empty = You haven’t sent me any recordings yet. Send a song, and it will show up here.
+history-listen = <b>{ $when }</b>, length { $length }
+history-heard = I heard: { $genres }
+history-said = You said: { $genre }
+history-forget-ask = Forget this recording? It will be gone from your history and will no longer count in your taste.
+
+## What is kept
+
+privacy =
+    <b>What I keep</b>
+    • What I heard in your recordings: genres, length, the time, and how you corrected me. The sound itself is not kept: I delete it as soon as I have listened.
+    • What you chose: genres, years, language of the songs, my language, your time zone.
+    • The tracks I suggested: for { $recommended } days so as not to repeat them, and for { $answers } days so that the buttons under my answers work. Older ones go with your next request.
+    • What you said of them: 👍, 👎, saved tracks.
+    • Your messages: until they are answered, then only their numbers for a week.
+
+    <b>Where and how long</b>
+    In the database of whoever runs this bot, until you erase it. I know you by your Telegram number alone; I keep no name and no phone number. If I look for tracks on Spotify, it learns the genres and years, never who is asking.
+
+    <b>What you can do</b>
+    /mydata – everything about you as a file
+    /history – forget a single recording
+    /forget – erase everything, at once and for good
+
+    Our chat itself is kept by Telegram: you can delete it there.
+mydata = Everything that is stored about you, as a JSON file. Any text editor opens it. To erase it all, use /forget.
 
 ## Which language the bot speaks, where a clock is, /cancel
 
@@ -158,9 +197,30 @@ cancelled =
         [genres] All right, the genres stay as they are.
         [interface] All right, I’ll go on speaking this language.
         [time_zone] All right, your time zone stays as it is.
+        [broadcast] All right, nothing is sent to anyone.
        *[other] All right, I’m no longer waiting for an answer.
     }
 cancel-nothing = There’s nothing to cancel right now.
+
+## Playlist
+
+playlist-heading =
+    <b>Your playlist</b>: { $count ->
+        [one] { $count } track
+       *[other] { $count } tracks
+    }
+playlist-page = <i>Page { $page } of { $pages }, the newest first.</i>
+playlist-hint = <i>Tap a number to listen to the track or to take it out.</i>
+playlist-empty = There’s nothing in your playlist yet. Tap 👍 on a track, or “Save these” under my suggestions, and you’ll find them here.
+playlist-removed = Taken out: { $track }.
+playlist-m3u = Your playlist as a list of links. What a player can’t open, a browser can.
+playlist-csv = Your playlist as a table, for Excel, Google Sheets and others.
+playlist-text = Tap the list to copy it:
+playlist-text-cut =
+    { $shown ->
+        [one] Only the newest track fits into a message.
+       *[other] These are your newest { $shown } tracks: no more fit into a message.
+    } The M3U and CSV files hold all { $count }.
 
 ## Forgetting
 
@@ -205,6 +265,86 @@ unknown-command = There’s no such command. Everything I can do is in /help.
 apology = Something went wrong, and I couldn’t answer. Please try again a little later.
 old-button = This button no longer works. Ask anew: /recommend or /help.
 
+## In groups
+
+group-hello = Hello, everybody. I’m Kamerton, and I know music by ear.
+group-how =
+    🎧 Answer a song or a voice message with /genre, and I’ll tell you its genre and suggest what to listen to next.
+
+    Or mention me and say what you’d like: “{ $bot } jazz of the 60s”. Otherwise I keep quiet.
+
+    /recommend – tracks for this group
+    /settings – language, years and genres; administrators can change them
+group-words = I couldn’t make out what you’d like. Write, for example: “{ $bot } jazz of the 60s”.
+group-genre-hint = Which song? Send /genre as a reply to a song, a voice message or a video with music.
+group-private-only = That’s between the two of us: write to me in private.
+group-forget = I forget people in our private chat: send me /forget there. About this group I keep its settings, what was listened to here and what I suggested. Remove me from the group, and all of that is erased.
+group-admins-only = Only administrators change the settings of a group. For yourself you can choose anything: write to me in private.
+group-settings =
+    <b>Settings of this group</b>
+
+    Language of my answers: { $interface }
+    Language of the songs: { $language }
+    Years: { $years }
+    Genres: { $genres }
+
+    Only administrators can change them.
+
+## For the owner
+
+stats-people =
+    <b>People.</b> Today: { $today } ({ $new_today } new). In 7 days: { $week } ({ $new_week } new). In 30 days: { $month } ({ $new_month } new). Known in all: { $known }, of whom { $blocked } blocked the bot.
+stats-clips = <b>Recordings.</b> Today: { $today }. In 14 days: { $all }, of which { $no_music } were not music.
+stats-genres = Heard most often: { $genres }.
+stats-latency = <b>Speed.</b> In the last 24 hours half of the recordings were answered within { $half }, 95% within { $most }.
+stats-latency-none = <b>Speed.</b> No recordings were answered in the last 24 hours.
+stats-latency-others = Everything else: half within { $half }, 95% within { $most }.
+stats-queue =
+    <b>Queue.</b> { $waiting ->
+        [0] Nothing is waiting.
+       *[other] Waiting: { $waiting }, the oldest for { $age }.
+    }
+stats-troubles = <b>Trouble in the last 24 hours.</b> { $troubles }.
+stats-no-troubles = <b>Trouble in the last 24 hours.</b> None.
+stats-utc = <i>Days begin at midnight UTC.</i>
+
+health-title = <b>How I’m doing</b>
+health-database-fine = ✓ Database: a write takes { $time }.
+health-database-broken = ✗ Database: { $reason }. Check the disk and DATABASE_URL. Updates wait in the meantime, none is lost.
+health-model-fine = ✓ Model: version { $version }.
+health-workers-fine = ✓ Listening: { $alive } of { $all } workers are up.
+health-workers-broken = ✗ Listening: only { $alive } of { $all } workers are up. Missing ones start again with the next recording; if they don’t, restart the bot.
+health-queue-fine =
+    ✓ Queue: { $waiting ->
+        [0] nothing is waiting.
+       *[other] { $waiting } waiting, the oldest for { $age }.
+    }
+health-queue-broken = ✗ Queue: { $waiting } waiting, the oldest for { $age }. If it keeps growing, raise HEARING_WORKERS; the log says whether something holds it up.
+health-poll-fine = ✓ Telegram: last asked { $time } ago.
+health-poll-broken = ✗ Telegram: no poll has been answered for { $time }. Check the network and whether another copy of the bot is running.
+health-poll-never = ✗ Telegram: no poll has been answered yet. Check the network.
+health-spotify-off = – Spotify: not set up, tracks come from the local catalog.
+health-spotify-fine = ✓ Spotify: { $spent } of { $budget } requests used in 24 hours.
+health-spotify-spent = ✗ Spotify: all { $budget } requests of 24 hours are used up. It goes on by itself; if that happens often, raise SPOTIFY_DAILY_BUDGET.
+health-spotify-resting = ✗ Spotify: left alone for another { $time }. There’s nothing to do, tracks come from the local catalog.
+health-disk-fine = ✓ Disk: { $free } free.
+health-disk-broken = ✗ Disk: only { $free } free. Make room, or nothing more can be stored.
+health-uptime = ✓ Running for { $time }.
+
+broadcast-ask = Write what everyone should read; formatting is kept. You can also reply to a message of yours with /broadcast.
+broadcast-preview =
+    { $people ->
+        [one] That’s how it will look. It goes to { $people } person.
+       *[other] That’s how it will look. It goes to { $people } people.
+    }
+broadcast-nobody = There’s nobody to send it to yet: everyone I know is you, or has blocked me.
+broadcast-only-text = Only a text can be sent to everyone. Write it with /broadcast.
+broadcast-sending = Sending: { $done } of { $total }.
+broadcast-finished = Sent to everyone. Delivered: { $delivered }, blocked me: { $blocked }, failed: { $failed }.
+broadcast-stopped = Stopped. Delivered: { $delivered }, blocked me: { $blocked }, failed: { $failed }, not sent: { $left }.
+broadcast-discarded = All right, nothing is sent.
+broadcast-gone = That draft is gone. To write a new one: /broadcast
+
 ## Without HTML: phrases
 
 step-genres = neighbouring genres are in too ({ $genres })
@@ -223,6 +363,8 @@ in-language =
         [zxx] no words
        *[other] in { $name }
     }
+share-text = Something to listen to: { $wish }
+share-text-any = Something to listen to
 when-today = today
 when-yesterday = yesterday
 when-weekday =
@@ -243,6 +385,32 @@ years-between = { $first }–{ $last }
 years-since = since { $first }
 years-until = up to { $last }
 any-genres = any
+evidence-recordings =
+    { $count ->
+        [one] one recording
+       *[other] { $count } recordings
+    }
+evidence-likes =
+    { $count ->
+        [one] one track you like
+       *[other] { $count } tracks you like
+    }
+evidence-dislikes =
+    { $count ->
+        [one] one track you don’t like
+       *[other] { $count } tracks you don’t like
+    }
+evidence-genres = the genres you chose
+genre-as-said = { $genre }, as you told me
+genre-or-genre = { $first } or { $second }
+genre-of-another-time = a genre I no longer know
+day-and-time = { $day }, { $time }
+decade-before = before { $year }
+decade-short = { $digits }s
+decade-and-before = …{ $digits }s
+picture-taste = Your taste
+picture-decades = Decades you like
+picture-languages = Languages you like
 time-zone = { $city } ({ $offset })
 picture-unsure = { $first } or { $second }?
 picture-over-time = From beginning to end
@@ -278,6 +446,16 @@ button-before = Before { $year }
 button-done = Done
 button-forget-yes = Yes, erase
 button-forget-no = No, keep it
+button-history = History
+button-interface = My language
+button-correct-latest = Correct the latest recording
+button-mydata = My data
+button-forget = Erase everything
+button-newer = ← Newer
+button-older = Older →
+button-forget-listen = Forget this recording
+button-forget-listen-yes = Yes, forget it
+button-back-to-history = Back to history
 button-as-in-telegram = As in Telegram
 button-like = 👍
 button-dislike = 👎
@@ -291,16 +469,82 @@ button-not-genre = It’s not { $genre }
 button-corrected = ✓ It’s { $genre }
 button-which-genre = I know what it is
 button-back = Back
+button-save = Save these
+button-playlist = My playlist
+button-share = Share
+button-remove = Take out
+button-put-back = Put it back
+button-m3u = M3U
+button-csv = CSV
+button-text = Text
 
 ## Without HTML: words shown for a moment when a button is pressed
 
-toast-liked = 👍 Got it: more like this.
+toast-liked = 👍 Got it: more like this. It’s in your playlist too.
 toast-disliked = 👎 Got it: this one won’t come again.
 toast-artist-rests = 👎 Got it: no more { $artist }.
 toast-taken-back = All right, taken back.
 toast-genre-question = What is it, then?
 toast-corrected = Thank you! I’ll count it as { $genre }.
+toast-forgotten = Forgotten.
 toast-as-heard = All right, { $genre } it is.
+toast-saved =
+    { $count ->
+        [0] They’re in your playlist already.
+        [one] Saved: { $count } track. You’ll find it in /playlist.
+       *[other] Saved: { $count } tracks. You’ll find them in /playlist.
+    }
+
+## Without HTML: for the owner
+
+stats-title = Kamerton in figures
+stats-heading-people = People
+stats-heading-clips = Recordings a day
+stats-heading-genres = Genres, 14 days
+stats-heading-latency = Answering a recording, 24 hours
+stats-heading-troubles = Trouble, 24 hours
+stats-today = today
+stats-days =
+    { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }
+stats-new = { $number } new
+stats-half = half within
+stats-most = 95% within
+stats-waiting = waiting now
+stats-none = none
+stats-count = { $name } – { $number }
+trouble-given_up = given up
+trouble-unexpected = program errors
+trouble-database = database
+trouble-telegram = Telegram
+trouble-hearing = broken listening
+trouble-full = queue full
+trouble-spotify = Spotify
+trouble-gone = lost files
+trouble-unheard = unreadable files
+button-broadcast-send =
+    { $people ->
+        [one] Send to { $people } person
+       *[other] Send to { $people } people
+    }
+button-broadcast-cancel = Cancel
+button-broadcast-stop = Stop
+
+## Without HTML: groups and other chats
+
+group-any-interface = that of whoever asks
+button-group-interface = Language of answers
+button-group-language = Language of songs
+button-to-private = Write to Kamerton
+toast-admins-only = Only administrators of the group can change this.
+toast-not-yours = This button is for { $name }, who asked. Ask me too, and you’ll have one of your own.
+toast-old-list = I no longer remember this list. For a new one: /recommend
+command-genre = the genre of the song you reply to
+command-recommend-here = tracks for this group
+command-settings = settings of this group
+command-help-here = what I do in groups
 
 ## Without HTML: what Telegram shows about the bot
 
@@ -310,7 +554,13 @@ command-setlang = language of the songs
 command-years = years
 command-genres = genres
 command-profile = what I know about you
+command-history = what you have sent
+command-language = language I speak
+command-privacy = what I keep about you
+command-mydata = your data as a file
+command-cancel = never mind
 command-help = how it all works
+command-playlist = your playlist
 command-forget = erase everything about you
 bot-description =
     I know music by ear. Send a song or a voice message with music: I’ll tell you its genre and suggest what to listen to next.

@@ -30,6 +30,7 @@ help =
     <b>А ещё</b>
     /recommend — треки для вас
     /profile — что я о вас знаю
+    /playlist — что вам понравилось и что вы сохранили, в том числе файлом
     /forget — стереть всё о вас
 
 ## Прослушивание
@@ -71,8 +72,10 @@ relaxed =
     }, поэтому { $steps }.
 relaxed-artists =
     { $artists ->
-        [one] Всё, что точно подходит{ $where }, — одного исполнителя
-       *[other] Всё, что точно подходит{ $where }, — только { $artists } исполнителей
+        [1] Всё, что точно подходит{ $where }, — одного исполнителя
+        [one] Всё, что точно подходит{ $where }, — только { $artists } исполнителя
+        [few] Всё, что точно подходит{ $where }, — только { $artists } исполнителей
+       *[many] Всё, что точно подходит{ $where }, — только { $artists } исполнителей
     }, поэтому { $steps }.
 recommend-started-over = Всё, что подходит, вы уже видели, поэтому пойдём по второму кругу.
 recommend-nothing-new = Всё подходящее было в прошлом ответе. Попробуйте другой язык, другие годы или жанры.
@@ -123,21 +126,59 @@ genres-choose = Вот из чего можно выбрать:
 ## Профиль
 
 profile-title = <b>Ваш профиль</b>
-profile-taste = Ваш вкус: { $genres }
+profile-taste = <b>Жанры:</b> { $genres }
+profile-decades = <b>Любимые десятилетия:</b> { $decades }
+profile-languages = <b>Любимые языки:</b> { $languages }
+profile-why = <i>Сужу по тому, что есть: { $evidence }.</i>
+profile-not-enough =
+    <i>{ $count ->
+        [one] Ещё { $count } 👍, и станут видны десятилетия и языки.
+       *[other] Ещё { $count } 👍, и станут видны десятилетия и языки.
+    }</i>
 profile-genres = Выбранные жанры: { $genres }
 profile-language = Язык песен: { $language }
 profile-years = Годы: { $years }
-profile-heard =
+profile-time-zone = Ваше время: { $zone }
+profile-empty = Я пока ничего о вас не знаю. Пришлите песню или выберите жанры, и здесь появится портрет вашего вкуса.
+
+## Что было прислано
+
+history-title =
+    <b>История</b>
     { $count ->
-        [0] Записей от вас ещё не было. Пришлите песню, и я начну узнавать ваш вкус.
         [one] Вы прислали { $count } запись.
         [few] Вы прислали { $count } записи.
        *[many] Вы прислали { $count } записей.
     }
-profile-last = Последние:
-profile-last-line = { $date } — { $genre }, { $percent }
-profile-last-corrected = { $date } — { $genre }, как вы сказали
-profile-empty = Я пока ничего о вас не знаю. Пришлите песню или выберите жанры, и здесь появится портрет вашего вкуса.
+history-line = { $number }. { $when } — { $genre }
+history-page = <i>Страница { $page } из { $pages }.</i>
+history-hint = <i>Нажмите на номер, чтобы исправить или забыть запись.</i>
+history-empty = Записей от вас ещё не было. Пришлите песню, и она появится здесь.
+history-listen = <b>{ $when }</b>, длина { $length }
+history-heard = На мой слух: { $genres }
+history-said = Вы сказали: { $genre }
+history-forget-ask = Забыть эту запись? Она исчезнет из истории и больше не будет влиять на советы.
+
+## Что хранится
+
+privacy =
+    <b>Что я храню</b>
+    • Что услышано в ваших записях: жанры, длина, время и ваши поправки. Сам звук не хранится: я удаляю его сразу после прослушивания.
+    • Что вы выбрали: жанры, годы, язык песен, язык бота, часовой пояс.
+    • Что я советовал: { $recommended } дней, чтобы не повторяться, и { $answers } дней, чтобы работали кнопки под ответами. Более старое удаляется при следующем запросе.
+    • Что вы об этом сказали: 👍, 👎, сохранённые треки.
+    • Ваши сообщения: пока на них нет ответа, потом неделю только их номера.
+
+    <b>Где и сколько</b>
+    В базе данных того, кто запустил этого бота, пока вы сами всё не сотрёте. Я знаю только ваш номер в Telegram, без имени и телефона. Если треки ищутся в Spotify, он видит жанры и годы, но не вас.
+
+    <b>Что можно сделать</b>
+    /mydata — всё о вас одним файлом
+    /history — забыть отдельную запись
+    /forget — стереть всё, сразу и навсегда
+
+    Саму переписку хранит Telegram: удалить её можно там.
+mydata = Всё, что о вас хранится, в файле JSON. Он открывается в любом текстовом редакторе. Стереть всё можно командой /forget.
 
 ## На каком языке говорит бот, где у человека часы, /cancel
 
@@ -162,9 +203,32 @@ cancelled =
         [genres] Хорошо, жанры остаются прежними.
         [interface] Хорошо, говорю на том же языке.
         [time_zone] Хорошо, часовой пояс остаётся прежним.
+        [broadcast] Хорошо, никому ничего не отправляю.
        *[other] Хорошо, ответа больше не жду.
     }
 cancel-nothing = Сейчас отменять нечего.
+
+## Плейлист
+
+playlist-heading =
+    <b>Ваш плейлист</b>: { $count ->
+        [one] { $count } трек
+        [few] { $count } трека
+       *[many] { $count } треков
+    }
+playlist-page = <i>Страница { $page } из { $pages }, новые сверху.</i>
+playlist-hint = <i>Нажмите на номер, чтобы послушать трек или убрать его.</i>
+playlist-empty = В плейлисте пока пусто. Нажмите 👍 у трека или «Сохранить» под рекомендациями, и треки появятся здесь.
+playlist-removed = Трек убран: { $track }.
+playlist-m3u = Ваш плейлист списком ссылок. Что не откроет плеер, откроет браузер.
+playlist-csv = Ваш плейлист таблицей: для Excel, Google Таблиц и других программ.
+playlist-text = Нажмите на список, чтобы скопировать:
+playlist-text-cut =
+    { $shown ->
+        [one] В сообщение поместился только { $shown } последний трек
+        [few] В сообщение поместились только { $shown } последних трека
+       *[many] В сообщение поместились только { $shown } последних треков
+    } из { $count }. В файлах M3U и CSV есть все.
 
 ## Забыть всё
 
@@ -209,6 +273,87 @@ unknown-command = Такой команды нет. Всё, что я умею, 
 apology = Что-то пошло не так, и ответить не получилось. Попробуйте, пожалуйста, ещё раз чуть позже.
 old-button = Эта кнопка больше не работает. Начните заново: /recommend или /help.
 
+## В группах
+
+group-hello = Здравствуйте. Я Камертон: узнаю музыку на слух.
+group-how =
+    🎧 Ответьте на песню или голосовое сообщение командой /genre, и я назову жанр и посоветую, что послушать дальше.
+
+    Или упомяните меня и скажите, чего хочется: «{ $bot } джаз 60-х». В остальное время молчу.
+
+    /recommend — треки для этой группы
+    /settings — язык, годы и жанры, их меняют администраторы
+group-words = Не получилось понять, чего хочется. Напишите, например: «{ $bot } джаз 60-х».
+group-genre-hint = Какой песни? Отправьте /genre в ответ на песню, голосовое сообщение или видео с музыкой.
+group-private-only = Об этом лучше наедине: напишите мне в личные сообщения.
+group-forget = Чтобы я забыл всё о вас, отправьте мне /forget в личные сообщения. О группе я храню настройки, что здесь слушали и что я советовал. Удалите меня из группы, и всё это сотрётся.
+group-admins-only = Настройки группы меняют только администраторы. А для себя можно выбрать что угодно: напишите мне в личные сообщения.
+group-settings =
+    <b>Настройки группы</b>
+
+    Язык ответов: { $interface }
+    Язык песен: { $language }
+    Годы: { $years }
+    Жанры: { $genres }
+
+    Менять их могут только администраторы.
+
+## Для владельца
+
+stats-people =
+    <b>Люди.</b> Сегодня: { $today } (новых { $new_today }). За 7 дней: { $week } (новых { $new_week }). За 30 дней: { $month } (новых { $new_month }). Всего знакомых: { $known }, из них заблокировали бота: { $blocked }.
+stats-clips = <b>Записи.</b> Сегодня: { $today }. За 14 дней: { $all }, из них не музыка: { $no_music }.
+stats-genres = Чаще всего звучали: { $genres }.
+stats-latency = <b>Скорость.</b> За последние сутки ответ на половину записей пришёл за { $half } или быстрее, на 95 % — за { $most } или быстрее.
+stats-latency-none = <b>Скорость.</b> За последние сутки записей не было.
+stats-latency-others = На всё остальное: половина ответов за { $half } или быстрее, 95 % — за { $most } или быстрее.
+stats-queue =
+    <b>Очередь.</b> { $waiting ->
+        [0] Никто не ждёт.
+       *[other] Ждут ответа: { $waiting }, дольше всех — { $age }.
+    }
+stats-troubles = <b>Неполадки за сутки.</b> { $troubles }.
+stats-no-troubles = <b>Неполадки за сутки.</b> Не было.
+stats-utc = <i>Дни считаются от полуночи по UTC.</i>
+
+health-title = <b>Как я себя чувствую</b>
+health-database-fine = ✓ База данных: запись занимает { $time }.
+health-database-broken = ✗ База данных: { $reason }. Проверьте диск и DATABASE_URL. Сообщения тем временем ждут, ни одно не пропадёт.
+health-model-fine = ✓ Модель: версия { $version }.
+health-workers-fine = ✓ Прослушивание: процессов работает { $alive } из { $all }.
+health-workers-broken = ✗ Прослушивание: процессов работает только { $alive } из { $all }. Недостающие запустятся со следующей записью; если нет, перезапустите бота.
+health-queue-fine =
+    ✓ Очередь: { $waiting ->
+        [0] никто не ждёт.
+       *[other] ждут ответа: { $waiting }, дольше всех — { $age }.
+    }
+health-queue-broken = ✗ Очередь: ждут ответа: { $waiting }, дольше всех — { $age }. Если она растёт, увеличьте HEARING_WORKERS; если что-то её держит, это видно в журнале.
+health-poll-fine = ✓ Telegram: последний опрос { $time } назад.
+health-poll-broken = ✗ Telegram: на опросы нет ответа уже { $time }. Проверьте сеть и не запущена ли вторая копия бота.
+health-poll-never = ✗ Telegram: на опросы пока не было ни одного ответа. Проверьте сеть.
+health-spotify-off = – Spotify: не подключён, треки берутся из своего каталога.
+health-spotify-fine = ✓ Spotify: за сутки запросов { $spent } из { $budget }.
+health-spotify-spent = ✗ Spotify: все { $budget } запросов за сутки израсходованы. Дальше пойдёт само; если так бывает часто, увеличьте SPOTIFY_DAILY_BUDGET.
+health-spotify-resting = ✗ Spotify: перерыв ещё { $time }. Делать ничего не нужно, треки берутся из своего каталога.
+health-disk-fine = ✓ Диск: свободно { $free }.
+health-disk-broken = ✗ Диск: свободно только { $free }. Освободите место, иначе сохранять станет некуда.
+health-uptime = ✓ Работаю без перерыва { $time }.
+
+broadcast-ask = Напишите, что должны прочитать все; оформление сохранится. Можно и ответить командой /broadcast на своё сообщение.
+broadcast-preview =
+    { $people ->
+        [one] Вот как это будет выглядеть. Получит { $people } человек.
+        [few] Вот как это будет выглядеть. Получат { $people } человека.
+       *[many] Вот как это будет выглядеть. Получат { $people } человек.
+    }
+broadcast-nobody = Отправлять пока некому: все, кого я знаю, — это вы сами или те, кто меня заблокировал.
+broadcast-only-text = Разослать всем можно только текст. Напишите его после команды /broadcast.
+broadcast-sending = Рассылаю: { $done } из { $total }.
+broadcast-finished = Рассылка закончена. Доставлено: { $delivered }, заблокировали меня: { $blocked }, не получилось: { $failed }.
+broadcast-stopped = Рассылка остановлена. Доставлено: { $delivered }, заблокировали меня: { $blocked }, не получилось: { $failed }, не отправлено: { $left }.
+broadcast-discarded = Хорошо, ничего не отправляю.
+broadcast-gone = Этого черновика уже нет. Написать новый: /broadcast
+
 ## Без HTML: обороты
 
 step-genres = добавлены соседние жанры ({ $genres })
@@ -247,6 +392,8 @@ in-language =
         [zh] на китайском
        *[other] язык: { $name }
     }
+share-text = Что послушать: { $wish }
+share-text-any = Что послушать
 when-today = сегодня
 when-yesterday = вчера
 when-weekday =
@@ -267,6 +414,35 @@ years-between = { $first }–{ $last }
 years-since = с { $first } года
 years-until = до { $last } года
 any-genres = любые
+evidence-recordings =
+    { $count ->
+        [one] { $count } запись
+        [few] { $count } записи
+       *[many] { $count } записей
+    }
+evidence-likes =
+    { $count ->
+        [one] { $count } понравившийся трек
+        [few] { $count } понравившихся трека
+       *[many] { $count } понравившихся треков
+    }
+evidence-dislikes =
+    { $count ->
+        [one] { $count } непонравившийся трек
+        [few] { $count } непонравившихся трека
+       *[many] { $count } непонравившихся треков
+    }
+evidence-genres = выбранные жанры
+genre-as-said = { $genre }, как вы сказали
+genre-or-genre = { $first } или { $second }
+genre-of-another-time = жанр, которого я больше не знаю
+day-and-time = { $day }, { $time }
+decade-before = до { $year }
+decade-short = { $digits }-е
+decade-and-before = …{ $digits }-е
+picture-taste = Ваш вкус
+picture-decades = Любимые десятилетия
+picture-languages = Любимые языки
 time-zone = { $city } ({ $offset })
 picture-unsure = { $first } или { $second }?
 picture-over-time = От начала до конца
@@ -302,6 +478,16 @@ button-before = До { $year }
 button-done = Готово
 button-forget-yes = Да, стереть
 button-forget-no = Нет, оставить
+button-history = История
+button-interface = Язык бота
+button-correct-latest = Исправить последнюю запись
+button-mydata = Мои данные
+button-forget = Стереть всё
+button-newer = ← Новее
+button-older = Раньше →
+button-forget-listen = Забыть эту запись
+button-forget-listen-yes = Да, забыть
+button-back-to-history = К истории
 button-as-in-telegram = Как в Telegram
 button-like = 👍
 button-dislike = 👎
@@ -315,16 +501,85 @@ button-not-genre = Это не { $genre }
 button-corrected = ✓ Это { $genre }
 button-which-genre = Я знаю, что это
 button-back = Назад
+button-save = Сохранить
+button-playlist = Плейлист
+button-share = Поделиться
+button-remove = Убрать
+button-put-back = Вернуть
+button-m3u = M3U
+button-csv = CSV
+button-text = Текст
 
 ## Без HTML: слова, которые видны мгновение после нажатия
 
-toast-liked = 👍 Понятно: побольше такого.
+toast-liked = 👍 Понятно: побольше такого. Трек уже в плейлисте.
 toast-disliked = 👎 Понятно: этого трека больше не будет.
 toast-artist-rests = 👎 Понятно. { $artist }: больше не предлагаю.
 toast-taken-back = Хорошо, не считается.
 toast-genre-question = А что это?
 toast-corrected = Спасибо! Теперь для меня это { $genre }.
+toast-forgotten = Забыто.
 toast-as-heard = Хорошо, пусть будет { $genre }.
+toast-saved =
+    { $count ->
+        [0] Они уже в плейлисте.
+        [one] Сохранено: { $count } трек. Он в /playlist.
+        [few] Сохранено: { $count } трека. Они в /playlist.
+       *[many] Сохранено: { $count } треков. Они в /playlist.
+    }
+
+## Без HTML: для владельца
+
+stats-title = Камертон в цифрах
+stats-heading-people = Люди
+stats-heading-clips = Записи по дням
+stats-heading-genres = Жанры за 14 дней
+stats-heading-latency = Ответ на запись за сутки
+stats-heading-troubles = Неполадки за сутки
+stats-today = сегодня
+stats-days =
+    { $days ->
+        [one] { $days } день
+        [few] { $days } дня
+       *[many] { $days } дней
+    }
+stats-new = новых { $number }
+stats-half = половина за
+stats-most = 95 % за
+stats-waiting = ждут сейчас
+stats-none = не было
+stats-count = { $name } — { $number }
+trouble-given_up = без ответа
+trouble-unexpected = ошибки в боте
+trouble-database = база данных
+trouble-telegram = Telegram
+trouble-hearing = сбои слуха
+trouble-full = очередь полна
+trouble-spotify = Spotify
+trouble-gone = нет файла
+trouble-unheard = плохие файлы
+button-broadcast-send =
+    { $people ->
+        [one] Отправить: { $people } человек
+        [few] Отправить: { $people } человека
+       *[many] Отправить: { $people } человек
+    }
+button-broadcast-cancel = Отмена
+button-broadcast-stop = Остановить
+
+## Без HTML: группы и другие чаты
+
+group-any-interface = как у того, кто спрашивает
+button-group-interface = Язык ответов
+button-group-language = Язык песен
+button-to-private = Написать Камертону
+toast-admins-only = Это могут менять только администраторы группы.
+toast-not-yours = Эта кнопка для того, кто спросил: { $name }. Спросите и вы, и у вас будет своя.
+toast-old-list = Этот список я уже не помню. Новый: /recommend
+command-genre = жанр песни, на которую вы отвечаете
+command-recommend-here = треки для этой группы
+command-settings = настройки группы
+command-help-here = что я делаю в группах
 
 ## Без HTML: что Telegram показывает о боте
 
@@ -334,7 +589,13 @@ command-setlang = язык песен
 command-years = годы
 command-genres = жанры
 command-profile = что я о вас знаю
+command-history = что вы присылали
+command-language = язык бота
+command-privacy = что я храню о вас
+command-mydata = ваши данные файлом
+command-cancel = отменить вопрос
 command-help = как всё устроено
+command-playlist = ваш плейлист
 command-forget = стереть всё о вас
 bot-description =
     Узнаю музыку на слух. Пришлите песню или голосовое сообщение с музыкой: назову жанр и посоветую, что послушать дальше.
