@@ -77,6 +77,12 @@ class Playlists:
                         _row(person_id, track, saved_at=row.given_at, removed_at=now)
                     )
 
+    async def removed(self, person_id: int) -> list[OfferedTrack]:
+        """What was taken out, by the person's own hand; it may have come in again by a like."""
+        async with self._database.read() as connection:
+            rows = await _saved(connection, person_id)
+        return [OfferedTrack.of_json(row.track) for row in rows if row.removed_at is not None]
+
     async def put_back(self, person_id: int, key: str) -> None:
         """Undo `remove`: the track is where it was."""
         async with self._database.write() as connection:

@@ -16,6 +16,7 @@ COMMANDS: Final = (
     "setlang",
     "years",
     "genres",
+    "playlist",
     "profile",
     "help",
     "forget",

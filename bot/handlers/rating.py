@@ -1,4 +1,4 @@
-"""What people say about tracks and verdicts, by the buttons under them."""
+"""What people say about tracks and verdicts, and what they save, by the buttons under them."""
 
 from collections.abc import Awaitable, Callable
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from bot.handlers.routes import Route, button
 from bot.handlers.turn import Turn
 from bot.services.feedback import FeedbackService, OfferUnknown
-from bot.views.button_data import HEARD, TRACK, GenreButton, Opinion, TrackButton
+from bot.views.button_data import HEARD, SAVE, TRACK, GenreButton, Opinion, SaveButton, TrackButton
 from bot.views.reply import Reply
 from bot.views.track_buttons import (
     corrected_word,
@@ -15,13 +15,14 @@ from bot.views.track_buttons import (
     render_genre_question,
     render_offered,
     render_old_list,
+    saved_word,
 )
 
 _LIKED: Final[dict[Opinion, bool | None]] = {"like": True, "dislike": False, "none": None}
 
 
 class Rating:
-    """Opens tracks, keeps opinions and corrections; each press costs two calls of the Bot API."""
+    """Opens and saves tracks, keeps opinions and corrections; each press costs two API calls."""
 
     def __init__(self, feedback: FeedbackService) -> None:
         self._feedback = feedback
@@ -30,6 +31,7 @@ class Rating:
         """What is answered here."""
         return [
             button(TRACK, _with_a_word(self._track), released=False),
+            button(SAVE, _with_a_word(self._save), released=False),
             button(HEARD, _with_a_word(self._verdict), released=False),
         ]
 
@@ -46,6 +48,17 @@ class Rating:
         return (
             render_offered(turn.texts, rated.offered, pressed.number),
             rated_word(turn.texts, rated),
+        )
+
+    async def _save(self, turn: Turn) -> tuple[Reply, str]:
+        pressed = SaveButton.read(turn.pressed)
+        if pressed is None:
+            raise OfferUnknown
+        saved = await self._feedback.save(turn.person_id, pressed.offer_id, by=turn.user_id)
+        number = pressed.number if (pressed.number or 0) <= len(saved.offered.tracks) else None
+        return (
+            render_offered(turn.texts, saved.offered, number),
+            saved_word(turn.texts, saved),
         )
 
     async def _verdict(self, turn: Turn) -> tuple[Reply, str]:

@@ -12,9 +12,9 @@ from storage.offers import Offer, OfferedTrack, Offers
 from storage.playlists import Playlists
 from storage.years import YearRange
 
-Occasion = Literal["invited", "weekly"]
+Occasion = Literal["weekly"]
 
-_OCCASIONS: Final[dict[object, Occasion]] = {"invited": "invited", "weekly": "weekly"}
+_OCCASIONS: Final[dict[object, Occasion]] = {"weekly": "weekly"}
 
 
 class OfferUnknown(Exception):
@@ -33,11 +33,10 @@ class Offered:
         unsure: the verdict did not name that genre alone.
         corrected: the genre that it is, as the person says.
         newcomer: the person has said nothing about any track yet.
-        kept: whether each track is in the person's playlist.
+        kept: the keys of the tracks that are in the person's playlist.
         wish: what the tracks were to be like.
         address: opens the bot with that wish; None where that cannot be.
-        occasion: what brought the answer, when it was neither a recording nor a question: a link
-            with a wish, or that it was Friday.
+        occasion: what brought the answer, when nobody asked for it: that it was Friday.
     """
 
     id: str
@@ -47,7 +46,7 @@ class Offered:
     unsure: bool = False
     corrected: str | None = None
     newcomer: bool = False
-    kept: tuple[bool, ...] = ()
+    kept: frozenset[str] = frozenset()
     wish: Wish | None = None
     address: str | None = None
     occasion: Occasion | None = None
@@ -124,7 +123,6 @@ class Offering:
         """An answer as its buttons show it now."""
         keys = [track.key for track in offer.tracks]
         liked = await self._feedback.on(person_id, keys)
-        kept = await self._playlists.among(person_id, keys)
         wish = _wish_of(offer)
         listen = None
         if offer.update_id is not None:
@@ -137,7 +135,7 @@ class Offering:
             unsure=listen is not None and is_unsure(listen),
             corrected=listen.corrected if listen else None,
             newcomer=not liked and not await self._feedback.of(person_id, limit=1),
-            kept=tuple(key in kept for key in keys),
+            kept=frozenset(await self._playlists.among(person_id, keys)),
             wish=wish,
             address=None if wish is None else self._invitations.address(wish),
             occasion=_OCCASIONS.get(offer.context.get("occasion")),

@@ -1,4 +1,4 @@
-"""What the buttons about tracks and verdicts send back, written and read in one place.
+"""What the buttons about tracks, answers and verdicts send back, written and read in one place.
 
 Each says how things shall be afterwards, never "the other way round": pressed twice, or answered
 a second time after the first answer got lost, it does the same.
@@ -12,6 +12,7 @@ from ml.recommend.taxonomy import GENRES
 
 TRACK: Final = "track"
 HEARD: Final = "heard"
+SAVE: Final = "save"
 
 Opinion = Literal["like", "dislike", "none"]
 
@@ -19,6 +20,7 @@ _OFFER: Final = r"(?P<offer>[A-Za-z0-9_-]{1,24})"
 _TRACK: Final = re.compile(
     rf"{_OFFER}(:(?P<number>[1-9][0-9]?)(:(?P<opinion>like|dislike|none))?)?", re.ASCII
 )
+_SAVE: Final = re.compile(rf"{_OFFER}(:(?P<number>[1-9][0-9]?))?", re.ASCII)
 _HEARD: Final = re.compile(rf"{_OFFER}(:(?P<word>[a-z]{{1,16}}))?", re.ASCII)
 _BACK: Final = "back"
 _NONE: Final = "none"
@@ -55,6 +57,34 @@ class TrackButton:
         return cls(
             found["offer"], None if number is None else int(number), opinions.get(found["opinion"])
         )
+
+
+@dataclass(frozen=True)
+class SaveButton:
+    """The button that saves the tracks of an answer.
+
+    Attributes:
+        offer_id: the answer.
+        number: the track that is open, and stays so; 1 to 99, None for none.
+    """
+
+    offer_id: str
+    number: int | None = None
+
+    @property
+    def data(self) -> str:
+        """As the button sends it, the topic before the first colon."""
+        parts = (SAVE, self.offer_id, self.number)
+        return ":".join(str(part) for part in parts if part is not None)
+
+    @classmethod
+    def read(cls, said: str) -> Self | None:
+        """From what stands after the topic; None when it says nothing of this kind."""
+        found = _SAVE.fullmatch(said)
+        if found is None:
+            return None
+        number = found["number"]
+        return cls(found["offer"], None if number is None else int(number))
 
 
 @dataclass(frozen=True)

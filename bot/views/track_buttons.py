@@ -9,10 +9,11 @@ from typing import Final
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.services.feedback import Offered, Rated
-from bot.views import keyboards, phrases
-from bot.views.button_data import GenreButton, Opinion, TrackButton
-from bot.views.html import Html, one_line, paragraphs
+from bot.services.feedback import Offered, Rated, Saved
+from bot.views import keyboards, phrases, sharing
+from bot.views.artist_names import artist_name
+from bot.views.button_data import GenreButton, Opinion, SaveButton, TrackButton
+from bot.views.html import Html, link, one_line, paragraphs
 from bot.views.keyboards import button, in_rows, keyboard, marked
 from bot.views.listen_links import listen_links
 from bot.views.reply import Reply
@@ -43,12 +44,17 @@ def offered_keyboard(
     if not offered.tracks:
         return keyboard([verdict, *keyboards.menu(texts).inline_keyboard])
     more = keyboards.more(texts).inline_keyboard[0]
-    return keyboard([*rows, [*verdict, *more]])
+    keep = [*_keep(texts, offered, number), *sharing.button(texts, offered)]
+    # A verdict's button is a sentence, and three others would leave it no room.
+    rows += [[*verdict, *more], keep] if verdict else [[*keep, *more]]
+    return keyboard(rows)
 
 
 def render_offered(texts: Texts, offered: Offered, number: int | None = None) -> Reply:
     """The buttons with the list they belong to, for where the message itself cannot be changed."""
-    tracks = [_line(texts, place, track) for place, track in enumerate(offered.tracks, start=1)]
+    tracks = [
+        track_line(texts, place, track) for place, track in enumerate(offered.tracks, start=1)
+    ]
     text = paragraphs(tracks, between="\n") if tracks else texts("recommend-nothing")
     return Reply(text, offered_keyboard(texts, offered, number))
 
@@ -88,6 +94,11 @@ def rated_word(texts: Texts, rated: Rated) -> str:
     return texts.plain("toast-disliked")
 
 
+def saved_word(texts: Texts, saved: Saved) -> str:
+    """The word that is shown for a moment when an answer is saved."""
+    return texts.plain("toast-saved", count=saved.new)
+
+
 def corrected_word(texts: Texts, offered: Offered) -> str:
     """The word that is shown for a moment when a correction is kept."""
     if offered.corrected:
@@ -105,8 +116,13 @@ def hint(texts: Texts, offered: Offered | None) -> Html | None:
     return texts("recommend-hint")
 
 
-def _line(texts: Texts, number: int, track: OfferedTrack) -> Html:
-    line = texts("track", artist=one_line(track.artist), title=one_line(track.title))
+def track_line(texts: Texts, number: int, track: OfferedTrack) -> Html:
+    """A track as a numbered line: who, what, when."""
+    line = texts(
+        "track",
+        artist=one_line(artist_name(track, texts.language)),
+        title=link(track.url, one_line(track.title)),
+    )
     if track.year is not None:
         line = texts("track-in-year", track=line, year=str(track.year))
     return texts("recommend-line", number=str(number), track=line)
@@ -140,8 +156,25 @@ def _opinions(texts: Texts, offered: Offered, number: int) -> list[InlineKeyboar
     ]
 
 
+def _keep(texts: Texts, offered: Offered, number: int | None) -> Iterable[InlineKeyboardButton]:
+    """To save the answer's tracks, or on to the playlist where they are already."""
+    wanted = {
+        track.key
+        for track, liked in zip(offered.tracks, offered.liked, strict=True)
+        if liked is not False
+    }
+    if not wanted <= offered.kept:
+        yield button(texts.plain("button-save"), SaveButton(offered.id, number).data)
+    elif offered.kept:
+        yield button(texts.plain("button-playlist"), "menu:playlist")
+
+
 def _places(texts: Texts, offered: Offered, number: int) -> list[InlineKeyboardButton]:
-    track = offered.tracks[number - 1]
+    return listen_buttons(texts, offered.tracks[number - 1])
+
+
+def listen_buttons(texts: Texts, track: OfferedTrack) -> list[InlineKeyboardButton]:
+    """Where to listen to a track."""
     return [
         InlineKeyboardButton(texts.plain(f"button-{link.place}"), url=link.url)
         for link in listen_links(track.artist, track.title, track.url)

@@ -80,8 +80,9 @@ async def test_music_becomes_a_verdict_and_tracks(
         "2. ",
         "3. ",
     ]
-    numbers, (_, more) = ([button.text for button in row] for row in answer.keyboard)
+    numbers, (_, more), keep = ([button.text for button in row] for row in answer.keyboard)
     assert (numbers, more) == (["1", "2", "3"], texts.plain("button-more"))
+    assert keep == [texts.plain("button-save"), texts.plain("button-share")]
 
 
 async def test_a_forwarded_recording_is_heard_like_any_other(scene: Scene, meet: Meet) -> None:

@@ -55,7 +55,8 @@ async def press(desk: Desk, shown: Shown, label: str) -> Shown:
     "data",
     ["track", "track:", "track:gone", "track:gone:1", "track:gone:1:like", "track:gone:1:love",
      "track:gone:0:like", "track:gone:1:like:more", "heard", "heard:gone", "heard:gone:jazz",
-     "heard:gone:polka", "heard:gone:back", "track:жук:1:like", "heard:" + "x" * 58],
+     "heard:gone:polka", "heard:gone:back", "track:жук:1:like", "heard:" + "x" * 58, "save",
+     "save:gone", "save:gone:1", "save:gone:0", "save:gone:like"],
 )  # fmt: skip
 async def test_a_button_of_a_forgotten_list_gets_a_kind_word(desk: Desk, data: str) -> None:
     await desk.face.process(desk.waiting(callback_query=desk.press(data, desk.message(text="old"))))
@@ -150,7 +151,8 @@ async def test_where_the_message_cannot_be_changed_the_buttons_come_with_the_lis
 
     (anew,) = desk.anna.replies
     assert [line[:2] for line in anew.text.splitlines()] == ["1.", "2.", "3."]
-    assert [each.text for each in anew.buttons if each.url] == ["Spotify", "YouTube", "Yandex"]
+    places = ["Spotify", "YouTube", "Yandex"]
+    assert [each.text for each in anew.buttons if each.url] == [*places, "Share"]
 
 
 async def test_a_verdict_without_any_track_can_be_corrected(desk: Desk, database: Database) -> None:

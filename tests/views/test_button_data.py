@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views.button_data import GenreButton, TrackButton
+from bot.views.button_data import GenreButton, SaveButton, TrackButton
 from ml.recommend.taxonomy import GENRES
 
 offer_ids = st.binary(min_size=8, max_size=8).map(
@@ -36,6 +36,12 @@ def test_a_button_about_a_track_is_read_as_it_was_written(button: TrackButton) -
     assert len(button.data.encode()) <= 64
 
 
+@given(st.builds(SaveButton, offer_ids, st.none() | st.integers(1, 99)))
+def test_a_button_that_saves_is_read_as_it_was_written(button: SaveButton) -> None:
+    assert SaveButton.read(after_topic(button.data)) == button
+    assert len(button.data.encode()) <= 64
+
+
 @given(genre_buttons)
 def test_a_button_about_a_verdict_is_read_as_it_was_written(button: GenreButton) -> None:
     assert GenreButton.read(after_topic(button.data)) == button
@@ -47,6 +53,8 @@ def test_whatever_else_is_sent_is_refused_or_read_the_only_way(said: str) -> Non
     track, genre = TrackButton.read(said), GenreButton.read(said)
     assert track is None or after_topic(track.data) == said
     assert genre is None or after_topic(genre.data) == said
+    save = SaveButton.read(said)
+    assert save is None or after_topic(save.data) == said
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 import bot.views.texts
 import ml.errors
-from bot.services.feedback import Offered, Rated
+from bot.services.feedback import Offered, Rated, Saved
 from bot.services.genres import GenresNotUnderstood, parse_genres
 from bot.services.languages import SONG_LANGUAGES
+from bot.services.playlist import PlaylistPage, track_name
 from bot.services.profile import Profile
 from bot.services.reasons import Reason
 from bot.services.recommend import Recommendation, Recommendations, Wish
@@ -25,6 +26,8 @@ from bot.views import (
     greeting,
     hearing,
     keyboards,
+    playlist,
+    playlist_files,
     profile,
     recommendations,
     track_buttons,
@@ -167,6 +170,25 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
         "no track": track_buttons.render_offered(texts, offered()),
         "which genre": track_buttons.render_genre_question(texts, offered()),
         "old list": track_buttons.render_old_list(texts),
+        "an answer to save and share": track_buttons.render_offered(
+            texts, offered(*[strange] * 4, wish=WISH, address="https://t.me/b?start=g_rock")
+        ),
+        "a saved answer": track_buttons.render_offered(
+            texts, offered(strange, kept={"k"}, wish=NOTHING, address="https://t.me/b?start=g_any")
+        ),
+        "playlist": playlist.render_playlist(
+            texts,
+            PlaylistPage(2, 3, 30, 11, offered(*[strange] * 4).tracks * 2),
+            opened=track_name(offered("x").tracks[0]),
+        ),
+        "playlist emptied": playlist.render_playlist(
+            texts, PlaylistPage(1, 1, 0, 1, ()), removed=offered(strange).tracks[0]
+        ),
+        "playlist to paste": playlist_files.render_playlist_text(
+            texts, offered(*[strange] * 4).tracks * 50
+        ),
+        "playlist for players": Reply(playlist_files.render_m3u_caption(texts)),
+        "playlist as a table": Reply(playlist_files.render_csv_caption(texts)),
         "nearer genres": recommendations.render_recommendations(
             texts, found("a", "b", asked=WISH, relaxations=(replace(NEAR, artists=1),))
         ),
@@ -227,6 +249,7 @@ def every_word(texts: Texts, strange: str) -> list[str]:
         track_buttons.corrected_word(texts, offered()),
         track_buttons.corrected_word(texts, offered(corrected="electronic")),
         track_buttons.genre_question_word(texts),
+        *(track_buttons.saved_word(texts, Saved(offered(), new)) for new in (0, 1, 5)),
     ]
 
 
@@ -242,7 +265,7 @@ class TelegramHtml(HTMLParser):
         assert not self.open, f"left open: {self.open}"
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in {"b", "i", "a", "code", "blockquote"}
+        assert tag in {"b", "i", "a", "code", "pre", "blockquote"}
         assert [name for name, _ in attrs] == (["href"] if tag == "a" else [])
         self.open.append(tag)
 
@@ -293,7 +316,8 @@ def test_every_button_says_something_and_sends_at_most_64_bytes(language: str) -
     pressed: set[str] = set()
     for name, reply in every_reply(Texts(language), "x").items():
         for row in reply.keyboard.inline_keyboard if reply.keyboard else ():
-            numbers = str(row[0].callback_data).startswith("track:") and len(row[0].text) <= 5
+            topic = str(row[0].callback_data).partition(":")[0]
+            numbers = topic in {"track", "playlist"} and len(row[0].text) <= 6
             assert 1 <= len(row) <= (5 if numbers else 3), name
             for button in row:
                 assert 0 < len(button.text) <= 30, name
@@ -305,9 +329,12 @@ def test_every_button_says_something_and_sends_at_most_64_bytes(language: str) -
                 assert 0 < len(button.callback_data.encode()) <= 64, name
                 pressed.add(button.callback_data)
     topics = {data.partition(":")[0] for data in pressed}
-    assert topics == {"lang", "years", "genre", "more", "forget", "menu", "track", "heard"}
+    assert topics == {
+        *("lang", "years", "genre", "more", "forget", "menu", "track", "heard"),
+        *("save", "playlist"),
+    }
     assert {data for data in pressed if data.startswith("menu:")} == {
-        "menu:language", "menu:years", "menu:genres", "menu:recommend",
+        "menu:language", "menu:years", "menu:genres", "menu:recommend", "menu:playlist",
     }  # fmt: skip
 
 
