@@ -73,6 +73,13 @@ def train(
             "the wheel with `pip download --no-deps musicnn==0.1.0`.",
         ),
     ] = None,
+    matrices: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Further tracks with people's genres, as log-mel matrices in an .npz (distil).",
+        ),
+    ] = None,
     rooms: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Impulse responses of rooms (distil).")
     ] = None,
@@ -111,8 +118,10 @@ def train(
     if recipe is None:
         recipe = RecipeName.CNN if are_matrices(data) else RecipeName.DISTIL
     try:
-        if recipe is not RecipeName.DISTIL and any((start, *folders)):
-            raise DatasetError("--start, --rooms, --noises and --voices are for the recipe distil")
+        if recipe is not RecipeName.DISTIL and any((start, matrices, *folders)):
+            raise DatasetError(
+                "--start, --matrices, --rooms, --noises and --voices are for the recipe distil"
+            )
         if resume and recipe is not RecipeName.CNN:
             raise DatasetError("this network is trained in minutes: there is nothing to resume")
         if recipe is RecipeName.DISTIL:
@@ -120,6 +129,7 @@ def train(
                 data,
                 index,
                 start,
+                matrices,
                 folders,
                 run=out / "run",
                 watched=watched,
@@ -162,6 +172,7 @@ def _distil(
     data: str,
     index: Path | None,
     start: Path | None,
+    matrices: Path | None,
     folders: tuple[Path | None, Path | None, Path | None],
     *,
     run: Path,
@@ -175,7 +186,7 @@ def _distil(
     from ml.training.degrade import load_acoustics
     from ml.training.distil import DistilRecipe
     from ml.training.from_teachers import train_distilled
-    from ml.training.lessons import ear_of, ear_of_musicnn, open_lessons
+    from ml.training.lessons import ear_of, ear_of_musicnn, open_lessons, with_matrices
     from ml.training.musicnn_weights import read_published
 
     rooms, noises, voices = folders
@@ -186,6 +197,8 @@ def _distil(
     elif any(folders):
         raise DatasetError("--rooms, --noises and --voices go together")
     lessons = open_lessons(data, index, watched)
+    if matrices is not None:
+        lessons = with_matrices(lessons, matrices)
     ear = ear_of(SHIPPED_MODEL) if published is None else ear_of_musicnn(published)
     recipe = DistilRecipe(seed=seed, epochs=epochs or DistilRecipe.epochs)
     return train_distilled(lessons, ear, acoustics, recipe, run=run, watched=watched)

@@ -43,15 +43,19 @@ class Matrices:
         """Whether any track has a genre."""
         return bool((self.genres >= 0).any())
 
+    @property
+    def groups(self) -> NDArray[np.str_]:
+        """[n] who must stay together: the artist, or the track where the artist is unknown."""
+        alone = np.char.add("recording ", self.names)
+        return np.where(self.artists == "", alone, np.char.add("artist ", self.artists))
+
     def split_apart(self, share: float, seed: int) -> Self:
         """The same tracks, `share` of them in "valid" and the others in "train".
 
         No artist is in both; a track whose artist is unknown counts as an artist.
         """
-        alone = np.char.add("track ", np.arange(len(self)).astype(str))
-        artists = np.where(self.artists == "", alone, np.char.add("artist ", self.artists))
         folds = GroupShuffleSplit(n_splits=1, test_size=share, random_state=seed)
-        _, valid = next(folds.split(self.names, groups=artists))
+        _, valid = next(folds.split(self.names, groups=self.groups))
         split = np.full(len(self), "train")
         split[valid] = "valid"
         return replace(self, split=split)

@@ -36,6 +36,7 @@ class DistilRecipe:
 
     Attributes:
         hard_share: of a person's label in the target where there is one; the rest is the teachers'.
+        matrix_share: of the label in a matrix's target; the rest is shared by all genres alike.
         sent: how often each part is heard as people send it, besides as it is.
         folds: in how many parts recordings are left out in turn, to measure and to calibrate.
     """
@@ -47,6 +48,7 @@ class DistilRecipe:
     weight_decay: float = 1e-4
     dropout: float = 0.5
     hard_share: float = 0.5
+    matrix_share: float = 0.8
     sent: int = 1
     folds: int = 4
     seed: int = 0
@@ -71,7 +73,10 @@ class Start:
 
 @dataclass(frozen=True)
 class Targets:
-    """What patches [n] are to be heard as: genres [n, genres]; tags [n, tags] or None; 0 to 1."""
+    """What patches [n] are to be heard as: genres [n, genres]; tags [n, tags] or None; 0 to 1.
+
+    Tags that are unknown of a patch are NaN.
+    """
 
     genres: NDArray[np.float32]
     tags: NDArray[np.float32] | None
@@ -88,6 +93,12 @@ def genre_targets(
     hard = np.eye(len(GENRES), dtype=np.float32)[np.maximum(genres, 0)]
     share = np.where(genres >= 0, hard_share, 0.0).astype(np.float32)[:, None]
     return (1.0 - share) * soft + share * hard
+
+
+def matrix_targets(genres: NDArray[np.int64], share: float) -> NDArray[np.float32]:
+    """People's genres [n] as [n, genres]; what `share` leaves goes to all genres alike."""
+    alike = np.full((len(genres), len(GENRES)), 1.0 / len(GENRES), np.float32)
+    return genre_targets(alike, genres, share)
 
 
 def fit(numbers: Numbers, targets: Targets, start: Start, recipe: DistilRecipe) -> keras.Model:
@@ -111,10 +122,12 @@ def fit(numbers: Numbers, targets: Targets, start: Start, recipe: DistilRecipe) 
     outputs = {"genres": layers.Dense(len(GENRES), kernel_initializer="zeros", name="genres")}
     losses = {"genres": keras.losses.CategoricalCrossentropy(from_logits=True)}
     wanted = {"genres": targets.genres}
+    weights = {"genres": np.ones(len(numbers), np.float32)}
     if targets.tags is not None and start.tags is not None:
         outputs["answers"] = layers.Dense(TAGS, name="answers")
         losses["answers"] = keras.losses.BinaryCrossentropy(from_logits=True)
-        wanted["answers"] = targets.tags
+        weights["answers"] = 1.0 - np.isnan(targets.tags[:, 0]).astype(np.float32)
+        wanted["answers"] = np.nan_to_num(targets.tags)
     network = keras.Model(pooled, {name: layer(dropped) for name, layer in outputs.items()})
     if "answers" in outputs:
         outputs["answers"].set_weights(start.tags)
@@ -129,7 +142,14 @@ def fit(numbers: Numbers, targets: Targets, start: Start, recipe: DistilRecipe) 
     network.compile(
         optimizer=keras.optimizers.AdamW(schedule, weight_decay=recipe.weight_decay), loss=losses
     )
-    network.fit(numbers, wanted, epochs=recipe.epochs, batch_size=recipe.batch, verbose=0)
+    network.fit(
+        numbers,
+        wanted,
+        sample_weight=weights,
+        epochs=recipe.epochs,
+        batch_size=recipe.batch,
+        verbose=0,
+    )
     logits = build_head(embedder, len(GENRES), None)
     logits.get_layer("answers").set_weights(outputs["genres"].get_weights())
     return logits

@@ -1,7 +1,7 @@
 """The `distil` recipe: from recordings that teachers or people have heard to a network."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from ml.genre import GENRES, KINDS
 from ml.genre.manifest import Figure, TrainingData
 from ml.genre.musicnn import MusicnnPatches
+from ml.training.data import Matrices
 from ml.training.degrade import Acoustics, Samples
 from ml.training.distil import (
     POOLING,
@@ -19,11 +20,13 @@ from ml.training.distil import (
     fit,
     fit_folds,
     genre_targets,
+    matrix_targets,
     with_temperature,
 )
 from ml.training.evaluate import report, write_predictions
 from ml.training.kinds import NOT_MUSIC, KindsHeard, fit_kinds, measure_kinds, not_music
 from ml.training.lessons import Ear, Lessons
+from ml.training.matrices_heard import MatrixEar
 from ml.training.measured import CLEAN, Measured, decision, measure
 from ml.training.musicnn import build_whole
 from ml.training.pooled import Heard, hear, sent_at_random
@@ -65,15 +68,23 @@ def train_distilled(
     parts = Parts.of(lessons.recordings)
     heard = _hear_parts(parts, ear, None if acoustics is None else acoustics[0], recipe, watched)
     part = np.concatenate([each.sound for each in heard])
-    fitted = Heard(np.concatenate([each.numbers for each in heard]), parts.recording[part])
+    numbers = np.concatenate([each.numbers for each in heard])
+    music = Heard(numbers, parts.recording[part])
     soft = genre_targets(parts.soft, parts.genres[parts.recording], recipe.hard_share)
-    targets = Targets(soft[part], None if parts.tags is None else parts.tags[part])
+    fitted = _Fitted(
+        music,
+        Targets(soft[part], None if parts.tags is None else parts.tags[part]),
+        parts.groups,
+    )
+    if lessons.matrices is not None:
+        matrix_ear = _matrix_ear(parts, heard[0], ear, front_end.most_patches, watched)
+        fitted = fitted.and_matrices(lessons.matrices, matrix_ear, recipe.matrix_share)
 
     kept = None if acoustics is None else acoustics[1]
     measured = _leave_out(
-        lessons, parts, fitted, targets, ear=ear, among=kept, recipe=recipe, watched=watched
+        lessons, parts, fitted, ear=ear, among=kept, recipe=recipe, watched=watched
     )
-    head = fit(fitted.numbers, targets, ear.start, recipe)
+    head = fit(fitted.heard.numbers, fitted.targets, ear.start, recipe)
     write_predictions(run / "left_out.csv", measured.names, measured.probabilities[CLEAN])
     figures = (
         *report(measured.probabilities[CLEAN], measured.genres, LEFT_OUT).figures,
@@ -81,7 +92,7 @@ def train_distilled(
     )
     if acoustics is not None:
         of = np.repeat(np.arange(len(heard)), [len(each.sound) for each in heard])
-        ear, gate = _with_kinds(ear, fitted, of, others, among=acoustics[0], recipe=recipe)
+        ear, gate = _with_kinds(ear, music, of, others, among=acoustics[0], recipe=recipe)
         figures += gate
     return Trained(
         build_whole(ear.hears, with_temperature(head, measured.temperature), ear.kinds),
@@ -94,6 +105,42 @@ def train_distilled(
         POOLING,
         decision(measured, ear.least_music),
     )
+
+
+@dataclass(frozen=True)
+class _Fitted:
+    """What heads are fitted to: patches, what they are to be heard as, and by whom they are.
+
+    Its first sounds are the recordings of the lessons; matrices come after them.
+    """
+
+    heard: Heard
+    targets: Targets
+    groups: NDArray[np.str_]
+
+    def and_matrices(self, matrices: Matrices, ear: MatrixEar, share: float) -> "_Fitted":
+        """The same, and what an ear hears in matrices with people's genres."""
+        found = ear.hear(matrices.logmel)
+        genres = matrix_targets(matrices.genres, share)[found.sound]
+        tags = self.targets.tags
+        if tags is not None:
+            unknown = np.full((len(genres), tags.shape[1]), np.nan, np.float32)
+            tags = np.concatenate([tags, unknown])
+        return _Fitted(
+            Heard(
+                np.concatenate([self.heard.numbers, found.numbers]),
+                np.concatenate([self.heard.sound, len(self.groups) + found.sound]),
+            ),
+            Targets(np.concatenate([self.targets.genres, genres]), tags),
+            np.concatenate([self.groups, matrices.groups]),
+        )
+
+
+def _matrix_ear(
+    parts: Parts, heard: Heard, ear: Ear, most_patches: int, watched: Watched
+) -> MatrixEar:
+    with watched.bar("Learning to read matrices", len(parts.sounds)) as step:
+        return MatrixEar.learned(parts.sounds, heard, ear.hears, most_patches, step)
 
 
 def _hear_parts(
@@ -113,8 +160,7 @@ def _hear_parts(
 def _leave_out(
     lessons: Lessons,
     parts: Parts,
-    heard: Heard,
-    targets: Targets,
+    fitted: "_Fitted",
     *,
     ear: Ear,
     among: Acoustics | None,
@@ -124,8 +170,14 @@ def _leave_out(
     """Measure what `fit` gives on recordings that it has not heard, at the best temperature."""
     by_people = bool((parts.genres >= 0).any())
     chosen = parts.genres >= 0 if by_people else np.full(len(parts.genres), True)
+    besides = len(fitted.groups) - len(chosen)
     folds = fit_folds(
-        heard, targets, groups=parts.groups, measured=chosen, start=ear.start, recipe=recipe
+        fitted.heard,
+        fitted.targets,
+        groups=fitted.groups,
+        measured=np.concatenate([chosen, np.zeros(besides, np.bool_)]),
+        start=ear.start,
+        recipe=recipe,
     )
     soft = parts.mean_soft()[chosen]
     genres = parts.genres[chosen] if by_people else soft.argmax(axis=1)
@@ -137,7 +189,7 @@ def _leave_out(
     return measure(
         [each for each, its in zip(lessons.recordings, chosen, strict=True) if its],
         np.eye(len(GENRES), dtype=np.float32)[genres] if by_people else soft,
-        Folds(folds.of[chosen], folds.heads),
+        Folds(folds.of[: len(chosen)][chosen], folds.heads),
         ear=ear.hears,
         front_end=MusicnnPatches(),
         among=among,

@@ -1,15 +1,17 @@
 """What people name for `distil`, opened: recordings to learn from, and an ear to hear them with."""
 
+import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import keras
+import numpy as np
 
 from ml.genre.front_ends import front_end_of
 from ml.genre.manifest import Manifest, load_manifest
 from ml.genre.model import load_model
-from ml.training.data import DatasetError, Matrices
+from ml.training.data import DatasetError, Matrices, load_matrices
 from ml.training.distil import Start
 from ml.training.labels import load_clips
 from ml.training.musicnn import TAGS, build_ear, build_embedder, build_head
@@ -26,13 +28,15 @@ class Lessons:
 
     Attributes:
         recordings: at least one.
-        description: of them, for the manifest.
+        description: of all, for the manifest.
         sha256: of the data.
+        matrices: further tracks with people's genres, none of them among the recordings.
     """
 
     recordings: Sequence[Taught]
     description: str
     sha256: str
+    matrices: Matrices | None = None
 
 
 def open_lessons(data: str, index: Path | None, watched: Watched) -> Lessons:
@@ -50,6 +54,28 @@ def open_lessons(data: str, index: Path | None, watched: Watched) -> Lessons:
     if isinstance(labelled, Matrices):
         raise DatasetError(f"{data}: the recipe distil hears recordings; matrices are for cnn")
     return lessons_of_people(labelled, data, watched)
+
+
+def with_matrices(lessons: Lessons, file: Path) -> Lessons:
+    """The same lessons, and what an archive of matrices adds to them.
+
+    Tracks without a genre, and those that are there as sound (by their names), are left out.
+
+    Raises:
+        DatasetError: it is no such archive, or adds nothing.
+    """
+    matrices = load_matrices(file)
+    heard = [each.name for each in lessons.recordings]
+    added = matrices.where((matrices.genres >= 0) & ~np.isin(matrices.names, heard))
+    if len(added) == 0:
+        raise DatasetError(f"{file}: holds no track with a genre that is not there as sound")
+    content = hashlib.sha256(file.read_bytes()).hexdigest()
+    return replace(
+        lessons,
+        matrices=added,
+        description=f"{lessons.description}; {file.name}, {len(added)} matrices",
+        sha256=hashlib.sha256(f"{lessons.sha256} {content}".encode()).hexdigest(),
+    )
 
 
 def lessons_of_teachers(labels: Path, watched: Watched) -> Lessons:

@@ -37,12 +37,13 @@ def build_ear() -> keras.Model:
     patch = keras.Input((PATCH_FRAMES, MEL_BANDS), name="patch")
     x = layers.Reshape((PATCH_FRAMES, MEL_BANDS, 1))(patch)
     x = _normalised(x, "normalised_input")
+    beside = _frames_beside(x, TIMBRAL_FRAMES)
     timbral = [
-        _front(x, f"timbral_{bands}", filters, (TIMBRAL_FRAMES, bands))
+        _front(beside, f"timbral_{bands}", filters, (1, bands))
         for bands, filters in TIMBRAL_FILTERS.items()
     ]
     temporal = [
-        _front(x, f"temporal_{frames}", filters, (frames, 1))
+        _front(_padded(x, frames), f"temporal_{frames}", filters, (frames, 1))
         for frames, filters in TEMPORAL_FILTERS.items()
     ]
     front = layers.Concatenate()(timbral + temporal)  # [batch, PATCH_FRAMES, FRONT_CHANNELS]
@@ -103,12 +104,23 @@ def _normalised(x: keras.KerasTensor, name: str) -> keras.KerasTensor:
     return layers.BatchNormalization(epsilon=NORMALISED_EPSILON, name=name)(x, training=False)
 
 
+def _padded(x: keras.KerasTensor, frames: int) -> keras.KerasTensor:
+    """Zeros around, in time only, so that a filter over `frames` answers for every frame."""
+    return layers.ZeroPadding2D((((frames - 1) // 2, frames // 2), (0, 0)))(x)
+
+
+def _frames_beside(x: keras.KerasTensor, frames: int) -> keras.KerasTensor:
+    """Each frame's neighbours as its channels: a convolution over these runs half as long."""
+    padded = _padded(x, frames)
+    last = frames - 1
+    shifted = [layers.Cropping2D(((i, last - i), (0, 0)))(padded) for i in range(frames)]
+    return layers.Concatenate()(shifted)
+
+
 def _front(
     x: keras.KerasTensor, name: str, filters: int, kernel: tuple[int, int]
 ) -> keras.KerasTensor:
     """Filters over frames and bands, at their loudest over the bands: [batch, frames, filters]."""
-    frames = kernel[0]
-    x = layers.ZeroPadding2D((((frames - 1) // 2, frames // 2), (0, 0)))(x)  # in time only
     x = layers.Conv2D(filters, kernel, activation="relu", name=name)(x)
     x = _normalised(x, f"normalised_{name}")  # before pooling: most of its gains are negative
     x = layers.MaxPooling2D((1, x.shape[2]))(x)

@@ -156,6 +156,8 @@ def _weights(layer: layers.Layer, scope: str, variables: Variables) -> list[NDAr
     found = [variables[f"{scope}/{kind}"] for kind in kinds]
     if isinstance(layer, layers.Conv1D):
         found[0] = found[0][:, :, 0]  # [frames, channels, 1, filters]: a Conv2D over all channels
+    if layer.name.startswith("timbral"):
+        found[0] = found[0].transpose(2, 1, 0, 3)  # from [frames, bands, 1, filters]
     if layer.name == "normalised_pool":
         found = [_maxima_before_means(array) for array in found]
     if layer.name == "dense":
