@@ -25,6 +25,7 @@ class Forgetting:
         """What is answered here."""
         return [
             command("forget", self._ask),
+            button("menu:forget", self._ask),
             button("forget:yes", self._erase),
             button("forget:no", self._keep),
         ]

@@ -18,8 +18,13 @@ COMMANDS: Final = (
     "genres",
     "playlist",
     "profile",
+    "history",
+    "language",
     "help",
+    "privacy",
+    "mydata",
     "forget",
+    "cancel",
     "start",
 )
 

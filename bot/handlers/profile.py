@@ -1,8 +1,11 @@
 """What the bot believes about a person: /profile."""
 
-from bot.handlers.routes import Route, command
+import asyncio
+
+from bot.handlers.routes import Route, button, command
 from bot.handlers.turn import Turn
 from bot.services.profile import ProfileService
+from bot.views.pictures.profile import taste_picture
 from bot.views.profile import render_profile
 
 
@@ -14,8 +17,9 @@ class Profiles:
 
     def routes(self) -> list[Route]:
         """What is answered here."""
-        return [command("profile", self._show)]
+        return [command("profile", self._show), button("menu:profile", self._show)]
 
     async def _show(self, turn: Turn) -> None:
         profile = await self._profile.profile(turn.person_id)
-        await turn.say(render_profile(turn.texts, profile))
+        picture = await asyncio.to_thread(taste_picture, turn.texts, profile)
+        await turn.say(render_profile(turn.texts, profile, picture))

@@ -4,10 +4,11 @@ import pytest
 
 from bot.services.forget import ForgetService
 from bot.services.portrait import Portraits
-from bot.services.profile import Profile, ProfileService
+from bot.services.profile import ENOUGH_LIKES, Profile, ProfileService
 from storage.database import Database
 from storage.feedback import Feedback
 from storage.listens import Listens
+from storage.offers import OfferedTrack
 from storage.people import People, Person
 from storage.years import YearRange
 
@@ -34,7 +35,7 @@ async def hear(database: Database, count: int, **probabilities: float) -> None:
 
 
 async def test_a_stranger_has_an_empty_profile(service: ProfileService) -> None:
-    assert await service.profile(ME) == Profile(Person(ME), taste=(), listens=0, last=())
+    assert await service.profile(ME) == Profile(Person(ME))
 
 
 async def test_everything_that_is_chosen_is_in_the_profile(service: ProfileService) -> None:
@@ -70,8 +71,51 @@ async def test_the_profile_shows_the_newest_recordings_and_counts_all(
     profile = await service.profile(ME)
 
     assert profile.listens == 7
-    assert len(profile.last) == 5
-    assert profile.last[0].probabilities == {"pop": 1.0}
+    assert profile.latest is not None
+    assert profile.latest.probabilities == {"pop": 1.0}
+
+
+async def like(
+    database: Database, *tracks: tuple[int | None, tuple[str, ...]], liked: bool = True
+) -> None:
+    """Like tracks of these years and languages."""
+    for number, (year, languages) in enumerate(tracks):
+        key = f"{liked}|{number}"
+        track = OfferedTrack(key, "T", "A", "", year, languages, ("rock",), None, 0.5)
+        await Feedback(database).give(ME, track, liked, rank=1, context={})
+
+
+async def test_decades_and_languages_are_those_of_liked_tracks(
+    service: ProfileService, database: Database
+) -> None:
+    await like(
+        database,
+        *((1994, ("ru",)), (1999, ("ru", "en")), (2001, ("en",)), (1974, ("und",))),
+        *((1911, ("zxx",)), (1720, ("zxx",)), (None, ())),
+        *((1948, ("fr",)), (1990, ("ru",)), (1992, ("ru",))),
+    )
+    await like(database, (2020, ("es",)), (2021, ("es",)), liked=False)
+
+    profile = await service.profile(ME)
+
+    assert (profile.likes, profile.dislikes) == (10, 2)
+    # The decades between are there, and the oldest are one.
+    assert dict(profile.decades) == pytest.approx(
+        {1940: 3 / 9, 1950: 0, 1960: 0, 1970: 1 / 9, 1980: 0, 1990: 4 / 9, 2000: 1 / 9}
+    )
+    assert [first for first, _ in profile.decades] == sorted(dict(profile.decades))
+    assert profile.languages[0] == ("ru", 0.5)
+    assert dict(profile.languages) == pytest.approx({"ru": 0.5, "zxx": 0.25, "en": 1 / 8, "fr": 1 / 8})
+
+
+async def test_a_few_likes_tell_nothing_of_decades_and_languages(
+    service: ProfileService, database: Database
+) -> None:
+    await like(database, *[(1994, ("ru",))] * (ENOUGH_LIKES - 1), (None, ("und",)))
+
+    profile = await service.profile(ME)
+
+    assert (profile.likes, profile.decades, profile.languages) == (ENOUGH_LIKES, (), ())
 
 
 async def test_marking_a_genre_twice_is_marking_it_once(service: ProfileService) -> None:
@@ -94,5 +138,5 @@ async def test_the_forgotten_are_strangers_and_the_others_stay(
     await forgetting.forget(ME)
     await forgetting.forget(ME)
 
-    assert await service.profile(ME) == Profile(Person(ME), taste=(), listens=0, last=())
+    assert await service.profile(ME) == Profile(Person(ME))
     assert (await service.person(ME + 1)).song_language == "es"

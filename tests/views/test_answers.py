@@ -20,6 +20,7 @@ from bot.views.hearing import (
 )
 from bot.views.profile import render_profile
 from bot.views.recommendations import reason_in_words, render_recommendations
+from bot.views.reply import Reply
 from bot.views.texts import Texts
 from bot.views.wishes import (
     render_genres_not_understood,
@@ -279,28 +280,64 @@ def test_unknown_genres_are_named() -> None:
     assert "Не знаю таких жанров: банджо, вжух." in render_genres_not_understood(RU, two, ()).text
 
 
-def test_a_profile_tells_taste_wishes_and_recordings() -> None:
+HEARD_ONCE = Listen(
+    1, 1, datetime(2026, 3, 12, tzinfo=UTC), None, 30.0, {"pop": 0.3, "rock": 0.7}, "1", 1
+)
+
+
+def test_a_profile_tells_taste_wishes_and_from_what() -> None:
     person = Person(1, song_language="ru", years=YearRange(1990, 1999), genres=("rock",))
-    listen = Listen(
-        1, 1, datetime(2026, 3, 12, tzinfo=UTC), None, 30.0, {"pop": 0.3, "rock": 0.7}, "1", 1
+    known = Profile(
+        person,
+        (("rock", 0.8), ("pop", 0.2)),
+        listens=3,
+        latest=HEARD_ONCE,
+        likes=6,
+        dislikes=1,
+        decades=((1940, 0.1), (1950, 0.0), (1990, 0.6), (2000, 0.3)),
+        languages=(("ru", 0.75), ("zxx", 0.25)),
     )
-    text = render_profile(RU, Profile(person, (("rock", 0.8), ("pop", 0.2)), 3, (listen,))).text
-    assert text == (
+    assert render_profile(RU, known).text == (
         "<b>Ваш профиль</b>\n\n"
-        "Ваш вкус: рок 80\u00a0%, поп 20\u00a0%\n"
+        "<b>Жанры:</b> рок 80\u00a0%, поп 20\u00a0%\n"
+        "<b>Любимые десятилетия:</b> 90-е 60\u00a0%, 2000-е 30\u00a0%, до 1950 10\u00a0%\n"
+        "<b>Любимые языки:</b> русский 75\u00a0%, без слов 25\u00a0%\n"
+        "<i>Сужу по тому, что есть: 3 записи, 6 понравившихся треков, 1 непонравившийся трек"
+        " и выбранные жанры.</i>\n\n"
         "Выбранные жанры: рок\n"
         "Язык песен: русский\n"
-        "Годы: 1990–1999\n\n"
-        "Вы прислали 3 записи.\n"
-        "Последние:\n"
-        "12 марта — рок, 70\u00a0%"
+        "Годы: 1990–1999"
     )
+
+
+def test_a_profile_says_what_is_missing() -> None:
+    young = Profile(Person(1), (("rock", 1.0),), listens=1, latest=HEARD_ONCE, likes=3)
+    text = render_profile(EN, young).text
+    assert "I go by one recording and 3 tracks you like." in text
+    assert "2 more 👍, and I can tell your decades and languages too." in text
+    assert "Decades you like" not in text
+
+
+def test_a_profile_has_a_button_for_everything_in_it() -> None:
+    known = Profile(Person(1), (("rock", 1.0),), listens=1, latest=HEARD_ONCE)
+    assert data_of(render_profile(EN, known)) == [
+        *("menu:genres", "menu:language", "menu:years", "menu:latest", "menu:history"),
+        *("menu:interface", "menu:mydata", "menu:forget", "menu:recommend"),
+    ]
+    # Nothing to correct and nothing to look back at.
+    assert not {"menu:latest", "menu:history"} & {*data_of(render_profile(EN, Profile(Person(1))))}
 
 
 def test_a_new_person_is_told_how_to_begin() -> None:
-    text = render_profile(EN, Profile(Person(1), (), 0, ())).text
+    text = render_profile(EN, Profile(Person(1))).text
     assert "Send me a song" in text
     assert "Years:" not in text
+
+
+def data_of(reply: Reply) -> list[object]:
+    """What its buttons send, in their order."""
+    assert reply.keyboard is not None
+    return [button.callback_data for row in reply.keyboard.inline_keyboard for button in row]
 
 
 def test_who_waits_learns_how_many_are_ahead() -> None:

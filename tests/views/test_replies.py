@@ -15,6 +15,7 @@ import bot.views.texts
 import ml.errors
 from bot.services.feedback import Offered, Rated, Saved
 from bot.services.genres import GenresNotUnderstood, parse_genres
+from bot.services.history import HistoryPage
 from bot.services.languages import SONG_LANGUAGES
 from bot.services.playlist import PlaylistPage, track_name
 from bot.services.profile import Profile
@@ -22,14 +23,19 @@ from bot.services.reasons import Reason
 from bot.services.recommend import Recommendation, Recommendations, Wish
 from bot.services.years import YearsError, parse_years
 from bot.views import (
+    cancelling,
     forgetting,
     greeting,
     hearing,
+    history,
     keyboards,
     playlist,
     playlist_files,
+    privacy,
     profile,
     recommendations,
+    speaking,
+    time_zones,
     track_buttons,
     trouble,
     wishes,
@@ -42,7 +48,7 @@ from ml.recommend.taxonomy import GENRES
 from storage.feedback import Opinion
 from storage.listens import Listen
 from storage.offers import OfferedTrack
-from storage.people import Person
+from storage.people import AWAITED, Person
 from storage.tracks import Track
 from storage.years import YearRange
 
@@ -67,6 +73,7 @@ HEARING = Hearing(
     damaged=True,
     model="1",
 )
+A_LISTEN = Listen(1, 1, datetime(2026, 3, 12, tzinfo=UTC), None, 30.0, HEARING.as_dict(), "1", 1)
 NOTHING = Wish((), None, YearRange())
 WISH = Wish(("rock", "blues"), "ru", YearRange(1990, 1999))
 NEAR = Relaxation("neighbouring_genres", 3, 3, genres=("soul", "pop"))
@@ -120,6 +127,19 @@ def offered(*names: str, **changes: object) -> Offered:
     return Offered(**values)  # type: ignore[arg-type]
 
 
+def known_well(person: Person, taste: tuple[tuple[str, float], ...], listen: Listen) -> Profile:
+    return Profile(
+        replace(person, time_zone="Europe/Moscow"),
+        taste,
+        listens=5,
+        latest=listen,
+        likes=1234,
+        dislikes=1,
+        decades=((1940, 0.2), (1950, 0.0), (1990, 0.3), (2000, 0.5)),
+        languages=(("ru", 0.6), ("zxx", 0.39), ("haw", 0.01)),
+    )
+
+
 def years_error(text: str) -> YearsError:
     with pytest.raises(YearsError) as caught:
         parse_years(text, this_year=2026)
@@ -128,8 +148,12 @@ def years_error(text: str) -> YearsError:
 
 def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
     """Each reply that there is, with a stranger's text wherever one gets in."""
-    listen = Listen(1, 1, datetime(2026, 3, 12, tzinfo=UTC), None, 30.0, HEARING.as_dict(), "1", 1)
+    listen = A_LISTEN
     corrected = replace(listen, corrected="electronic")
+    of_old = replace(listen, probabilities={"polka": 1.0})
+    past = HistoryPage(
+        (listen, corrected, replace(listen, verdict="unsure"), of_old, *[listen] * 4), 2, 3, 24
+    )
     taste = (("rock", 0.6), ("blues", 0.399), ("jazz", 0.001))
     known = Person(1, song_language="zxx", years=YearRange(None, 1980), genres=GENRES)
     codes = [each.code for each in ml.errors.AudioError.__subclasses__()]
@@ -218,9 +242,36 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
             texts, GenresNotUnderstood((strange,) * 9, ("rock",), ("jazz", "soul")), ("rock",)
         ),
         "genres none": wishes.render_genres_not_understood(texts, GenresNotUnderstood(), ()),
-        "profile": profile.render_profile(texts, Profile(known, taste, 5, (listen, corrected))),
-        "profile new": profile.render_profile(texts, Profile(Person(1), (), 0, ())),
-        "profile chosen": profile.render_profile(texts, Profile(known, (("rock", 1.0),), 0, ())),
+        "profile": profile.render_profile(texts, known_well(known, taste, listen)),
+        "profile new": profile.render_profile(texts, Profile(Person(1))),
+        "profile chosen": profile.render_profile(texts, Profile(known, (("rock", 1.0),))),
+        "history": history.render_history(texts, past, "Europe/Moscow"),
+        "history without clock": history.render_history(texts, past, None),
+        "no history": history.render_history(texts, HistoryPage((), 1, 1, 0), None),
+        "a listen": history.render_listen(texts, listen, None),
+        "a corrected listen": history.render_listen(texts, corrected, "Asia/Tokyo", 3),
+        "an unsure listen": history.render_listen(texts, replace(listen, verdict="unsure"), None),
+        "a listen of old": history.render_listen(texts, of_old, None),
+        "genres of a listen": history.render_listen_genres(texts, corrected, None, 3),
+        "forget a listen?": history.render_listen_forget(texts, listen, None, 999_999),
+        "privacy": privacy.render_privacy(texts),
+        "my data": Reply(privacy.my_data_caption(texts)),
+        "which interface?": speaking.render_speaking_prompt(texts, None),
+        "interface set": speaking.render_speaking_set(texts, chosen=True),
+        "interface of telegram": speaking.render_speaking_set(texts, chosen=False),
+        "no such interface": speaking.render_speaking_not_understood(texts, strange, "ja", "en"),
+        "no such language": speaking.render_speaking_not_understood(texts, strange, None, "en"),
+        "which time?": time_zones.render_time_zone_prompt(texts, None),
+        "which time now?": time_zones.render_time_zone_prompt(texts, "Etc/GMT-3"),
+        "time set": time_zones.render_time_zone_set(texts, "America/Argentina/Buenos_Aires"),
+        "time unknown": time_zones.render_time_zone_not_understood(texts, strange, (), None),
+        "time nearly": time_zones.render_time_zone_not_understood(
+            texts, strange, ("Europe/Moscow", "Asia/Kamchatka"), None
+        ),
+        **{
+            f"cancelled {question}": cancelling.render_cancelled(texts, question)
+            for question in (*AWAITED, None)
+        },
         "forget?": forgetting.render_forget_question(texts),
         "forget done": forgetting.render_forget_done(texts),
         "forget kept": forgetting.render_forget_kept(texts),
@@ -317,7 +368,7 @@ def test_every_button_says_something_and_sends_at_most_64_bytes(language: str) -
     for name, reply in every_reply(Texts(language), "x").items():
         for row in reply.keyboard.inline_keyboard if reply.keyboard else ():
             topic = str(row[0].callback_data).partition(":")[0]
-            numbers = topic in {"track", "playlist"} and len(row[0].text) <= 6
+            numbers = topic in {"track", "playlist", "past"} and len(row[0].text) <= 6
             assert 1 <= len(row) <= (5 if numbers else 3), name
             for button in row:
                 assert 0 < len(button.text) <= 30, name
@@ -331,10 +382,11 @@ def test_every_button_says_something_and_sends_at_most_64_bytes(language: str) -
     topics = {data.partition(":")[0] for data in pressed}
     assert topics == {
         *("lang", "years", "genre", "more", "forget", "menu", "track", "heard"),
-        *("save", "playlist"),
+        *("save", "playlist", "past", "speak", "zone"),
     }
     assert {data for data in pressed if data.startswith("menu:")} == {
         "menu:language", "menu:years", "menu:genres", "menu:recommend", "menu:playlist",
+        "menu:interface", "menu:history", "menu:latest", "menu:mydata", "menu:forget",
     }  # fmt: skip
 
 

@@ -31,6 +31,7 @@ help =
     /recommend – tracks for you
     /profile – what I know about you
     /playlist – what you liked and saved, also as a file
+    /weekly – ten tracks every Friday
     /forget – erase everything about you
 
 ## Listening
@@ -125,11 +126,7 @@ profile-taste = <b>Genres:</b> { $genres }
 profile-decades = <b>Decades you like:</b> { $decades }
 profile-languages = <b>Languages you like:</b> { $languages }
 profile-why = <i>I go by { $evidence }.</i>
-profile-not-enough =
-    <i>{ $count ->
-        [one] One more 👍, and I can tell your decades and languages too.
-       *[other] { $count } more 👍, and I can tell your decades and languages too.
-    }</i>
+profile-not-enough = <i>{ $count } more 👍, and I can tell your decades and languages too.</i>
 profile-genres = Chosen genres: { $genres }
 profile-language = Language of the songs: { $language }
 profile-years = Years: { $years }
@@ -221,6 +218,15 @@ playlist-text-cut =
         [one] Only the newest track fits into a message.
        *[other] These are your newest { $shown } tracks: no more fit into a message.
     } The M3U and CSV files hold all { $count }.
+
+## Weekly tracks
+
+weekly-offer = On Fridays at { $time } I can send you ten tracks to your taste. One tap ends it again.
+weekly-wanted = Every Friday at { $time } I send you ten tracks to your taste. The next ones come on { $day }.
+weekly-zone = Your time: { $zone }.
+weekly-zone-unknown = I don’t know your time zone, so I go by UTC.
+weekly-ended = Done: no more tracks on Fridays. If you change your mind, there’s /weekly.
+weekly-heading = It’s Friday. Something to listen to this weekend:
 
 ## Forgetting
 
@@ -473,6 +479,9 @@ button-save = Save these
 button-playlist = My playlist
 button-share = Share
 button-remove = Take out
+button-weekly-on = Subscribe
+button-weekly-off = Unsubscribe
+button-time-zone = Time zone
 button-put-back = Put it back
 button-m3u = M3U
 button-csv = CSV
@@ -561,6 +570,7 @@ command-mydata = your data as a file
 command-cancel = never mind
 command-help = how it all works
 command-playlist = your playlist
+command-weekly = ten tracks every Friday
 command-forget = erase everything about you
 bot-description =
     I know music by ear. Send a song or a voice message with music: I’ll tell you its genre and suggest what to listen to next.

@@ -31,6 +31,7 @@ help =
     /recommend — треки для вас
     /profile — что я о вас знаю
     /playlist — что вам понравилось и что вы сохранили, в том числе файлом
+    /weekly — десять треков по пятницам
     /forget — стереть всё о вас
 
 ## Прослушивание
@@ -130,11 +131,7 @@ profile-taste = <b>Жанры:</b> { $genres }
 profile-decades = <b>Любимые десятилетия:</b> { $decades }
 profile-languages = <b>Любимые языки:</b> { $languages }
 profile-why = <i>Сужу по тому, что есть: { $evidence }.</i>
-profile-not-enough =
-    <i>{ $count ->
-        [one] Ещё { $count } 👍, и станут видны десятилетия и языки.
-       *[other] Ещё { $count } 👍, и станут видны десятилетия и языки.
-    }</i>
+profile-not-enough = <i>Ещё { $count } 👍, и станут видны десятилетия и языки.</i>
 profile-genres = Выбранные жанры: { $genres }
 profile-language = Язык песен: { $language }
 profile-years = Годы: { $years }
@@ -229,6 +226,15 @@ playlist-text-cut =
         [few] В сообщение поместились только { $shown } последних трека
        *[many] В сообщение поместились только { $shown } последних треков
     } из { $count }. В файлах M3U и CSV есть все.
+
+## Треки по пятницам
+
+weekly-offer = По пятницам в { $time } я могу присылать вам десять треков на ваш вкус. Отписаться можно одним нажатием.
+weekly-wanted = Каждую пятницу в { $time } я присылаю вам десять треков на ваш вкус. Следующие придут { $day }.
+weekly-zone = Ваше время: { $zone }.
+weekly-zone-unknown = Часовой пояс мне неизвестен, поэтому время считаю по UTC.
+weekly-ended = Готово: по пятницам больше не пишу. Передумаете — есть /weekly.
+weekly-heading = Пятница. Вот что послушать на выходных:
 
 ## Забыть всё
 
@@ -505,6 +511,9 @@ button-save = Сохранить
 button-playlist = Плейлист
 button-share = Поделиться
 button-remove = Убрать
+button-weekly-on = Присылать
+button-weekly-off = Отписаться
+button-time-zone = Часовой пояс
 button-put-back = Вернуть
 button-m3u = M3U
 button-csv = CSV
@@ -596,6 +605,7 @@ command-mydata = ваши данные файлом
 command-cancel = отменить вопрос
 command-help = как всё устроено
 command-playlist = ваш плейлист
+command-weekly = десять треков по пятницам
 command-forget = стереть всё о вас
 bot-description =
     Узнаю музыку на слух. Пришлите песню или голосовое сообщение с музыкой: назову жанр и посоветую, что послушать дальше.
