@@ -3,10 +3,21 @@
 from datetime import timedelta
 from typing import Final
 
+import httpx
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 
 _HARMLESS: Final = ("message is not modified", "query is too old", "query id is invalid")
 _NOBODY_THERE: Final = ("chat not found", "user is deactivated", "peer_id_invalid")
+# In groups: the bot may read, or a topic is closed or gone.
+_NOT_ALLOWED: Final = (
+    "not enough rights to send text",
+    "have no rights to send",
+    "chat_write_forbidden",
+    "topic_closed",
+    "topic_deleted",
+    "message thread not found",
+)
+_NO_PICTURES: Final = ("not enough rights to send photos", "chat_send_photos_forbidden")
 
 
 class TokenRejected(Exception):
@@ -22,10 +33,21 @@ def is_harmless(error: BadRequest) -> bool:
 
 
 def nobody_there(error: BaseException) -> bool:
-    """The person blocked the bot or is gone: there is no one to answer."""
+    """Nobody can be answered: blocked, gone, not a member, or not allowed to write."""
     return isinstance(error, Forbidden) or (
-        isinstance(error, BadRequest) and _says(error, _NOBODY_THERE)
+        isinstance(error, BadRequest) and _says(error, (*_NOBODY_THERE, *_NOT_ALLOWED))
     )
+
+
+def pictures_forbidden(error: BadRequest) -> bool:
+    """The group takes texts of the bot, but no photos."""
+    return _says(error, _NO_PICTURES)
+
+
+def never_left(error: NetworkError) -> bool:
+    """There was no connection: Telegram has surely seen nothing of the call."""
+    cause = error.__cause__
+    return isinstance(cause, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
 
 
 def pause_in_seconds(error: BaseException) -> float | None:

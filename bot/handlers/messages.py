@@ -1,5 +1,6 @@
 """Sending messages and changing them, with a picture or without one."""
 
+from dataclasses import replace
 from typing import Final
 
 import structlog
@@ -7,7 +8,7 @@ from telegram import Bot, InputFile, InputMediaPhoto, LinkPreviewOptions, Messag
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.telegram_errors import is_harmless, nobody_there
+from bot.telegram_errors import is_harmless, nobody_there, pictures_forbidden
 from bot.views.fitting import MOST_CAPTION, MOST_TEXT, fitted
 from bot.views.html import Html
 from bot.views.reply import Reply
@@ -27,17 +28,26 @@ async def send(
     *,
     thread_id: int | None = None,
 ) -> int:
-    """Send a message, into a topic where there is one, and return its id."""
+    """Send a message, into a topic where there is one, and return its id.
+
+    Without its picture where a group takes none.
+    """
     if reply.picture is not None:
-        message = await bot.send_photo(
-            chat_id,
-            InputFile(reply.picture, filename=_PICTURE_NAME),
-            caption=fitted(reply.text, MOST_CAPTION),
-            parse_mode=ParseMode.HTML,
-            reply_markup=reply.keyboard,
-            reply_parameters=quoted,
-            message_thread_id=thread_id,
-        )
+        try:
+            message = await bot.send_photo(
+                chat_id,
+                InputFile(reply.picture, filename=_PICTURE_NAME),
+                caption=fitted(reply.text, MOST_CAPTION),
+                parse_mode=ParseMode.HTML,
+                reply_markup=reply.keyboard,
+                reply_parameters=quoted,
+                message_thread_id=thread_id,
+            )
+        except BadRequest as error:
+            if not pictures_forbidden(error):
+                raise
+            bare = replace(reply, picture=None)
+            return await send(bot, chat_id, bare, quoted, thread_id=thread_id)
     else:
         message = await bot.send_message(
             chat_id,
@@ -81,7 +91,11 @@ async def change(
         else:
             await _change_words(bot, chat_id, message_id, reply)
     except BadRequest as error:
-        await instead_of_changing(bot, chat_id, error, reply, thread_id=thread_id)
+        if reply.picture is not None and pictures_forbidden(error):
+            bare = replace(reply, picture=None)
+            await change(bot, chat_id, message_id, bare, shown, thread_id=thread_id)
+        else:
+            await instead_of_changing(bot, chat_id, error, reply, thread_id=thread_id)
 
 
 async def instead_of_changing(

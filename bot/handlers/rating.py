@@ -7,6 +7,7 @@ from bot.handlers.routes import Route, button
 from bot.handlers.turn import Turn
 from bot.services.feedback import FeedbackService, OfferUnknown
 from bot.views.button_data import HEARD, SAVE, TRACK, GenreButton, Opinion, SaveButton, TrackButton
+from bot.views.groups import old_list_word
 from bot.views.reply import Reply
 from bot.views.track_buttons import (
     corrected_word,
@@ -43,7 +44,11 @@ class Rating:
             offered = await self._feedback.offered(turn.person_id, pressed.offer_id, pressed.number)
             return render_offered(turn.texts, offered, pressed.number), ""
         rated = await self._feedback.rate(
-            turn.person_id, pressed.offer_id, pressed.number, _LIKED[pressed.opinion]
+            turn.person_id,
+            pressed.offer_id,
+            pressed.number,
+            _LIKED[pressed.opinion],
+            by=turn.user_id,
         )
         return (
             render_offered(turn.texts, rated.offered, pressed.number),
@@ -88,11 +93,13 @@ def _with_a_word(
             reply, word = await work(turn)
         except OfferUnknown:
             reply = None
+            if turn.in_group:
+                word = old_list_word(turn.texts)
         finally:
             await turn.release_button(word)
         if reply is not None:
             await turn.rewrite_buttons(reply)
-        else:
+        elif not turn.in_group:
             await turn.say(render_old_list(turn.texts))
 
     return answer

@@ -89,6 +89,12 @@ class Turn:
         return text
 
     @property
+    def topic(self) -> str:
+        """What the pressed button is about: its data before the first colon; "" for none."""
+        query = self.update.callback_query
+        return ((query.data if query is not None else None) or "").partition(":")[0]
+
+    @property
     def pressed(self) -> str:
         """What the pressed button stands for: its data after the first colon."""
         query = self.update.callback_query

@@ -73,7 +73,9 @@ class Message:
         shown = self.body.get(self.kind)
         if isinstance(shown, list):
             shown = shown[-1]
-        return str(shown["file_id"]) if isinstance(shown, dict) else None
+        # Members who came are told in lists and objects too.
+        known = shown.get("file_id") if isinstance(shown, dict) else None
+        return None if known is None else str(known)
 
     def change(self, body: JsonObject, keyboard: JsonObject | None) -> bool:
         """Put other content in place of the present; False when it is the same."""

@@ -64,6 +64,19 @@ def decades(
     texts: Texts, chosen: YearRange, *, this_year: int | None = None
 ) -> InlineKeyboardMarkup:
     """What came before 1950, each decade since, and "any"; the chosen one is marked."""
+    buttons = [
+        _choice(texts, label, years_data(decade), decade == chosen)
+        for label, decade in decade_choices(texts, this_year=this_year)
+    ]
+    anything = YearRange(None, None)
+    any_years = _choice(
+        texts, phrases.years(texts, anything), years_data(anything), chosen == anything
+    )
+    return keyboard([*in_rows(buttons, 3), [any_years]])
+
+
+def decade_choices(texts: Texts, *, this_year: int | None = None) -> list[tuple[str, YearRange]]:
+    """What came before 1950 and each decade since, each with its name on a button."""
     this_year = utc_now().year if this_year is None else this_year
     before = YearRange(None, _FIRST_DECADE - 1)
     choices = [(texts.plain("button-before", year=str(_FIRST_DECADE)), before)]
@@ -71,14 +84,7 @@ def decades(
         # "90s", but "2000s".
         said = str(first) if first >= 2000 else str(first)[2:]
         choices.append((texts.plain("button-decade", decade=said), YearRange(first, first + 9)))
-    buttons = [
-        _choice(texts, label, years_data(decade), decade == chosen) for label, decade in choices
-    ]
-    anything = YearRange(None, None)
-    any_years = _choice(
-        texts, phrases.years(texts, anything), years_data(anything), chosen == anything
-    )
-    return keyboard([*in_rows(buttons, 3), [any_years]])
+    return choices
 
 
 def swapped_years(texts: Texts, swapped: YearRange) -> InlineKeyboardMarkup:

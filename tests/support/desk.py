@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from support.told_ear import ToldEar
@@ -61,6 +62,18 @@ class Desk:
         user = self.anna.person.as_user()
         pressed = {"id": "1", "from": user, "chat_instance": "1", "data": data}
         return pressed | ({"message": message} if message else {})
+
+    async def answer(self) -> None:
+        """Hand over whatever has happened on the playground since the last time."""
+        updates = self.playground.world.updates
+        offset = 0
+        while waiting := await updates.poll(offset, 100, 0):
+            for update in waiting:
+                offset = update["update_id"] + 1
+                now = datetime.now(UTC)
+                await self.face.process(
+                    Waiting(update["update_id"], None, update, 0, None, received_at=now)
+                )
 
     @property
     def calls(self) -> list[str]:

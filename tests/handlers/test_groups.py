@@ -1,0 +1,415 @@
+"""In groups the bot answers when it is spoken to, and otherwise keeps quiet."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from sqlalchemy import select
+from support.desk import Desk
+
+from bot.catalogs.starter import load_starter
+from bot.handlers.menu import COMMANDS
+from bot.playground import Group, Shown, Visitor
+from bot.views.groups import (
+    admins_only_word,
+    render_admins_only,
+    render_group_forget,
+    render_group_genre_hint,
+    render_group_hello,
+    render_group_help,
+    render_private_only,
+)
+from bot.views.texts import Texts
+from storage.database import Database
+from storage.feedback import Feedback
+from storage.listens import Listens
+from storage.people import Person
+from storage.personal import everything_about
+from storage.schema import people
+from storage.tracks import Tracks
+
+ENGLISH, RUSSIAN = Texts("en"), Texts("ru")
+BOT_NAME = "@kamerton_bot"
+
+
+@pytest.fixture
+def boris(desk: Desk) -> Visitor:
+    return desk.playground.person(502, "Boris", "en")
+
+
+@pytest.fixture
+async def group(desk: Desk, boris: Visitor) -> Group:
+    """Anna founded it, Boris is a member, and the bot has said hello."""
+    group = desk.playground.group("Friends", desk.anna, boris)
+    await group.add_bot()
+    await desk.answer()
+    return group
+
+
+def kept(database: Database) -> Callable[[], Awaitable[set[int]]]:
+    async def numbers() -> set[int]:
+        async with database.read() as connection:
+            return set(await connection.scalars(select(people.c.id)))
+
+    return numbers
+
+
+def last(group: Group) -> Shown:
+    return group.replies[-1]
+
+
+async def test_it_says_hello_once_in_the_language_of_who_added_it(
+    desk: Desk, boris: Visitor
+) -> None:
+    boris.speak("ru")
+    group = desk.playground.group("Друзья", desk.anna, boris, supergroup=True)
+
+    await group.add_bot(boris)
+    await desk.answer()
+    await group.make_bot("administrator")
+    await desk.answer()
+
+    (hello,) = group.replies
+    assert hello.html == render_group_hello(RUSSIAN, BOT_NAME).text
+    assert (await desk.people.get(group.id)).chosen_language == "ru"
+
+
+async def test_where_it_may_not_write_it_is_silent(desk: Desk, boris: Visitor) -> None:
+    group = desk.playground.group("Friends", desk.anna, boris)
+
+    await group.add_bot(status="restricted")
+    await desk.answer()
+
+    assert group.replies == []
+
+
+async def test_what_people_say_to_each_other_is_not_answered_and_leaves_nothing(
+    desk: Desk, group: Group, boris: Visitor, database: Database
+) -> None:
+    desk.playground.world.bot.privacy = False  # it is given everything
+    before, calls = await kept(database)(), list(desk.calls)
+    here = group.of(boris)
+
+    await here.send_text("rock of the 90s")
+    await here.send_text("/help@another_bot")
+    await here.send_text("/polka")
+    await here.send_text("@another_bot jazz")
+    await here.send_file("voice", b"sound")
+    await here.send_text("/recommend", speaking_as=Group.channel("News"))
+    await desk.answer()
+
+    assert len(group.replies) == 1
+    assert desk.calls == calls
+    assert await kept(database)() == before
+
+
+async def test_a_recording_is_heard_for_the_group_and_not_for_whoever_asks(
+    desk: Desk, group: Group, boris: Visitor, database: Database
+) -> None:
+    voice = await group.of(desk.anna).send_file("voice", b"sound")
+    asked = await group.of(boris).send_command("genre", reply_to=voice.id)
+
+    await desk.answer()
+
+    answer = last(group)
+    assert answer.text.startswith("Sounds like rock: 80%.")
+    assert answer.reply_to == asked.id
+    assert await Listens(database).count(group.id) == 1
+    assert await everything_about(database, 501) == {}
+    assert await everything_about(database, 502) == {}
+
+
+@pytest.mark.parametrize("words", [f"{BOT_NAME}", f"{BOT_NAME} what is it?", "/genre@Kamerton_bot"])
+async def test_naming_the_bot_in_reply_to_a_recording_asks_for_its_genre(
+    desk: Desk, group: Group, boris: Visitor, words: str
+) -> None:
+    voice = await group.of(desk.anna).send_file("audio", b"sound")
+    await group.of(boris).send_text(words, reply_to=voice.id)
+
+    await desk.answer()
+
+    assert last(group).text.startswith("Sounds like rock")
+
+
+async def test_a_recording_in_reply_to_the_bot_is_heard(
+    desk: Desk, group: Group, boris: Visitor
+) -> None:
+    await group.of(boris).send_file("voice", b"sound", reply_to=last(group).id)
+    await desk.answer()
+    assert last(group).text.startswith("Sounds like rock")
+
+
+async def test_a_caption_that_names_the_bot_brings_the_recording(
+    desk: Desk, group: Group, boris: Visitor
+) -> None:
+    await group.of(boris).send_file("audio", b"sound", caption=f"{BOT_NAME} and this?")
+    await desk.answer()
+    assert last(group).text.startswith("Sounds like rock")
+
+
+async def test_without_a_recording_it_says_how_to_ask(
+    desk: Desk, group: Group, boris: Visitor
+) -> None:
+    here = group.of(boris)
+    for words, reply in {
+        "/genre": render_group_genre_hint(ENGLISH),
+        BOT_NAME: render_group_help(ENGLISH, BOT_NAME),
+        "/help": render_group_help(ENGLISH, BOT_NAME),
+        "/forget": render_group_forget(ENGLISH, BOT_NAME),
+        "/profile": render_private_only(ENGLISH, BOT_NAME),
+    }.items():
+        asked = await here.send_text(words)
+        await desk.answer()
+        assert (last(group).html, last(group).reply_to) == (reply.text, asked.id)
+
+
+async def test_every_private_command_has_an_answer_here(
+    desk: Desk, group: Group, boris: Visitor
+) -> None:
+    for name in COMMANDS:
+        before = len(group.replies)
+        await group.of(boris).send_command(name)
+        await desk.answer()
+        assert len(group.replies) == before + 1, name
+
+
+async def test_an_unknown_command_is_answered_only_when_it_names_the_bot(
+    desk: Desk, group: Group, boris: Visitor
+) -> None:
+    await group.of(boris).send_text("/polka")
+    await group.of(boris).send_text("/polka@kamerton_bot")
+
+    await desk.answer()
+
+    assert [shown.html for shown in group.replies[1:]] == [ENGLISH("unknown-command")]
+
+
+async def test_it_answers_in_the_topic_where_it_was_asked(
+    desk: Desk, group: Group, boris: Visitor
+) -> None:
+    await group.of(boris).send_command("help", thread_id=7)
+    await desk.answer()
+    (sent,) = [call for call in desk.playground.call_log if call.method == "sendMessage"][1:]
+    assert sent.parameters["message_thread_id"] in (7, "7")
+
+
+async def test_tracks_are_for_the_group_by_its_own_settings(
+    desk: Desk, group: Group, boris: Visitor, database: Database
+) -> None:
+    await load_starter(Tracks(database))
+    await group.of(desk.anna).send_command("genres", "jazz")
+    await group.of(boris).send_command("recommend@kamerton_bot")
+
+    await desk.answer()
+
+    assert last(group).text.startswith("jazz")
+    assert (await desk.people.get(group.id)).genres == ("jazz",)
+    assert (await desk.people.get(502)) == Person(502)
+
+
+async def test_an_opinion_counts_for_whoever_presses(
+    desk: Desk, group: Group, boris: Visitor, database: Database
+) -> None:
+    await load_starter(Tracks(database))
+    await group.of(desk.anna).send_command("recommend")
+    await desk.answer()
+    here, listed = group.of(boris), last(group)
+    await here.press(listed, next(each.data for each in listed.buttons if each.text == "1"))
+    await desk.answer()
+    like = next(each.data for each in last(group).buttons if each.text == "👍")
+
+    pressed = await here.press(last(group), like)
+    await desk.answer()
+
+    assert await pressed.answer() == (ENGLISH.plain("toast-liked"), False)
+    assert [each.liked for each in await Feedback(database).of(502)] == [True]
+    assert await Feedback(database).of(501) == []
+    assert await Feedback(database).of(group.id) == []
+
+
+async def test_a_verdict_is_put_right_by_who_asked_and_nobody_else(
+    desk: Desk, group: Group, boris: Visitor, database: Database
+) -> None:
+    voice = await group.of(boris).send_file("voice", b"sound")
+    await group.of(desk.anna).send_command("genre", reply_to=voice.id)
+    await desk.answer()
+    wrong = next(each.data for each in last(group).buttons if each.text == "It’s not rock")
+
+    by_boris = await group.of(boris).press(last(group), wrong)
+    await desk.answer()
+    word, _ = await by_boris.answer()
+    assert "Anna" in word
+    assert last(group).buttons[0].text == "It’s not rock"
+
+    await group.of(desk.anna).press(last(group), wrong)
+    await desk.answer()
+    blues = next(each.data for each in last(group).buttons if each.text == "Blues")
+    await group.of(desk.anna).press(last(group), blues)
+    await desk.answer()
+    assert [each.corrected for each in await Listens(database).of(group.id)] == ["blues"]
+
+
+async def test_a_forgotten_list_says_so_to_who_presses_and_leaves_the_chat_alone(
+    desk: Desk, group: Group, boris: Visitor
+) -> None:
+    sent = await desk.face.bot.send_message(
+        group.id,
+        "a list",
+        api_kwargs={
+            "reply_markup": {"inline_keyboard": [[{"text": "1", "callback_data": "track:gone:1"}]]}
+        },
+    )
+    pressed = await group.of(boris).press(sent.message_id, "track:gone:1")
+    await desk.answer()
+    assert (await pressed.answer())[0] == ENGLISH.plain("toast-old-list")
+    assert last(group).text == "a list"
+
+
+@pytest.mark.parametrize(
+    ("command", "changed"),
+    [
+        (("setlang", "french"), {"song_language": "fr"}),
+        (("genres", "rock,", "blues"), {"genres": ("rock", "blues")}),
+        (("language", "russian"), {"chosen_language": "ru"}),
+    ],
+)
+async def test_only_administrators_change_the_settings(
+    desk: Desk,
+    group: Group,
+    boris: Visitor,
+    command: tuple[str, ...],
+    changed: dict[str, object],
+) -> None:
+    await group.of(boris).send_command(*command)
+    await desk.answer()
+    assert last(group).html == render_admins_only(ENGLISH).text
+    before = await desk.people.get(group.id)
+
+    group.enrol(boris, "administrator")
+    await group.of(desk.anna).send_command(*command)
+    await desk.answer()
+
+    now = await desk.people.get(group.id)
+    assert {name: getattr(now, name) for name in changed} == changed
+    assert {name: getattr(before, name) for name in changed} != changed
+
+
+async def test_an_anonymous_administrator_is_one(desk: Desk, group: Group) -> None:
+    await group.of(desk.anna).send_text("/years 90s", speaking_as=group.anonymous)
+    await desk.answer()
+    assert (await desk.people.get(group.id)).years.first == 1990
+    assert "getChatAdministrators" not in desk.calls
+
+
+async def test_settings_are_changed_by_buttons_step_by_step(
+    desk: Desk, group: Group, boris: Visitor
+) -> None:
+    await group.of(boris).send_command("settings")
+    await desk.answer()
+    by_boris = await group.of(boris).press(last(group), "group:genres")
+    await desk.answer()
+    assert (await by_boris.answer())[0] == admins_only_word(ENGLISH)
+
+    for data in (
+        *("group:genres", "group:genres:jazz:on", "group:genres:rock:on", "group:genres:rock:off"),
+        *("group:all", "group:years", "group:years:1960-1969", "group:language"),
+        "group:language:fr",
+    ):
+        await group.of(desk.anna).press(last(group), data)
+        await desk.answer()
+
+    now = await desk.people.get(group.id)
+    assert (now.genres, now.song_language) == (("jazz",), "fr")
+    assert (now.years.first, now.years.last) == (1960, 1969)
+    assert "Genres: jazz" in last(group).text
+    assert len(group.replies) == 2
+
+
+async def test_the_language_of_the_group_is_spoken_with_everybody(
+    desk: Desk, group: Group, boris: Visitor
+) -> None:
+    await group.of(desk.anna).send_command("settings")
+    await desk.answer()
+    for data in ("group:interface", "group:interface:ru"):
+        await group.of(desk.anna).press(last(group), data)
+        await desk.answer()
+    assert "Настройки группы" in last(group).text
+
+    await group.of(boris).send_command("help")
+    await desk.answer()
+    assert last(group).html == render_group_help(RUSSIAN, BOT_NAME).text
+
+
+async def test_administrators_are_asked_for_once_in_a_while(desk: Desk, group: Group) -> None:
+    for decade in ("80s", "90s", "70s"):
+        await group.of(desk.anna).send_command("years", decade)
+    await desk.answer()
+    assert desk.calls.count("getChatAdministrators") == 1
+
+
+async def test_what_cannot_be_understood_is_said_with_what_there_is_to_choose(
+    desk: Desk, group: Group
+) -> None:
+    for words, complaint in {
+        "setlang Klingon": "I don’t know a language called “Klingon”.",
+        "language Klingon": "I don’t know a language called “Klingon”.",
+        "years soon": "I couldn’t make out the years.",
+        "genres polka": "I don’t know this genre: polka.",
+    }.items():
+        await group.of(desk.anna).send_command(*words.split())
+        await desk.answer()
+        assert last(group).text.startswith(complaint)
+        assert len(last(group).buttons) > 2
+
+
+async def test_settings_go_along_into_the_supergroup(
+    desk: Desk, group: Group, boris: Visitor, database: Database
+) -> None:
+    await group.of(desk.anna).send_command("genres", "blues")
+    await desk.answer()
+
+    new = await group.upgrade()
+    await desk.answer()
+
+    assert (await desk.people.get(new.id)).genres == ("blues",)
+    assert await everything_about(database, group.id) == {}
+    assert new.replies == []  # who was there knows the bot already
+    await new.of(boris).send_command("settings")
+    await desk.answer()
+    assert "Genres: blues" in last(new).text
+
+
+async def test_an_answer_follows_a_group_that_moved_meanwhile(
+    desk: Desk, group: Group, boris: Visitor
+) -> None:
+    await group.of(desk.anna).send_command("genres", "blues")
+    await desk.answer()
+    voice = await group.of(boris).send_file("voice", b"sound")
+    await group.of(boris).send_command("genre", reply_to=voice.id)
+    new = await group.upgrade()  # before the question is answered
+
+    await desk.answer()
+
+    (answer,) = new.replies
+    assert answer.text.startswith("Sounds like rock")
+    assert (await desk.people.get(new.id)).genres == ("blues",)
+
+
+async def test_sent_away_it_forgets_the_group(desk: Desk, group: Group, database: Database) -> None:
+    await group.of(desk.anna).send_command("genres", "blues")
+    await desk.answer()
+
+    await group.make_bot("kicked")
+    await desk.answer()
+
+    assert await everything_about(database, group.id) == {}
+
+
+async def test_results_of_ours_that_somebody_shares_are_not_said_to_us(
+    desk: Desk, group: Group, boris: Visitor
+) -> None:
+    here = group.of(boris)
+    body = {"text": f"{BOT_NAME} jazz", "entities": [], "via_bot": {}}
+    result = {"body": body, "keyboard": None}
+    await here.choose(result)
+    await desk.answer()
+    assert len([each for each in group.replies if each.from_bot]) == 1
