@@ -5,15 +5,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
 from telegram.error import TelegramError
 
 from bot.catalogs.known import KnownArtists
 from bot.catalogs.local import LocalCatalog
-from bot.catalogs.spotify import SpotifyCatalog
-from bot.catalogs.spotify_client import SpotifyClient
-from bot.catalogs.spotify_limited import LimitedSpotify
+from bot.catalogs.protocol import Limited
 from bot.catalogs.starter import load_starter
 from bot.config import Settings
 from bot.handlers.application import Face, Services
@@ -55,6 +54,9 @@ from storage.recommended import Recommended
 from storage.spotify import SpotifyAnswers, SpotifyLimits
 from storage.tallies import Tallies
 from storage.tracks import Tracks
+
+if TYPE_CHECKING:
+    from bot.catalogs.spotify import SpotifyCatalog
 
 _log = structlog.get_logger(__name__)
 
@@ -184,7 +186,7 @@ def _owner_services(
     pool: HearingPool,
     recommend: RecommendService,
 ) -> OwnerServices:
-    spotify = next((each for each in recommend.others if isinstance(each, SpotifyCatalog)), None)
+    spotify = next((each for each in recommend.others if isinstance(each, Limited)), None)
     return OwnerServices(
         ids=settings.admins(),
         statistics=StatisticsService(Audience(database), Tallies(database), inbox),
@@ -242,12 +244,17 @@ def portraits(database: Database) -> Portraits:
     return Portraits(People(database), Listens(database), Feedback(database))
 
 
-def spotify_catalog(settings: Settings, database: Database) -> SpotifyCatalog | None:
+def spotify_catalog(settings: Settings, database: Database) -> "SpotifyCatalog | None":
     """Spotify, where tracks are to come from it. Raises SettingsError as `recommending` does."""
     sources = settings.sources()
     client_id, client_secret = settings.spotify_client_id, settings.spotify_client_secret
     if sources == "local" or client_id is None or client_secret is None:
         return None
+    # Only where it is wanted: spotipy and what it imports take 25 MB.
+    from bot.catalogs.spotify import SpotifyCatalog  # noqa: PLC0415
+    from bot.catalogs.spotify_client import SpotifyClient  # noqa: PLC0415
+    from bot.catalogs.spotify_limited import LimitedSpotify  # noqa: PLC0415
+
     client = SpotifyClient(
         client_id.get_secret_value(),
         client_secret.get_secret_value(),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from storage.tracks import Track
 from storage.years import YearRange
@@ -28,6 +28,30 @@ class CandidateList:
 
     tracks: tuple[Track, ...]
     failed: bool = False
+
+
+@dataclass(frozen=True)
+class LimitsState:
+    """How it stands with a source that may not be asked at will.
+
+    Attributes:
+        spent: requests of the last 24 hours.
+        budget: the most of these.
+        rests_seconds: for how long it is left alone; None where it is not.
+    """
+
+    spent: int
+    budget: int
+    rests_seconds: float | None
+
+
+@runtime_checkable
+class Limited(Protocol):
+    """A source that may not be asked at will."""
+
+    async def state(self) -> LimitsState:
+        """How it stands, without asking it. Raises StorageError."""
+        ...
 
 
 class Catalog(Protocol):

@@ -7,9 +7,9 @@ import asyncio
 from collections.abc import Iterable, Sequence
 
 from bot.catalogs.known import KnownArtists
-from bot.catalogs.protocol import CandidateList, CatalogUnavailable
+from bot.catalogs.protocol import CandidateList, CatalogUnavailable, LimitsState
 from bot.catalogs.spotify_answers import PAGE_TRACKS, searches, suggestions
-from bot.catalogs.spotify_limited import LimitedSpotify, SpotifyState
+from bot.catalogs.spotify_limited import LimitedSpotify
 from bot.catalogs.spotify_tracks import as_ours
 from storage.clock import Clock, utc_now
 from storage.spotify import SpotifyTrack
@@ -90,7 +90,7 @@ class SpotifyCatalog:
         page = searches(("rock",), YearRange(), self._clock().year, 1)[0]
         return await self._spotify.check(page, self._deadline())
 
-    async def state(self) -> SpotifyState:
+    async def state(self) -> LimitsState:
         """How it stands with Spotify, without asking it. Raises StorageError."""
         return await self._spotify.state()
 

@@ -1,14 +1,13 @@
 """Asking Spotify no more than it bears: kept answers, the day's budget, and a circuit breaker."""
 
 import asyncio
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, NoReturn
 
 import structlog
 
 from bot.catalogs.breaker import LONGEST, Breaker
-from bot.catalogs.protocol import CatalogResting, CatalogUnavailable
+from bot.catalogs.protocol import CatalogResting, CatalogUnavailable, LimitsState
 from bot.catalogs.spotify_answers import Request
 from bot.catalogs.spotify_client import PAUSE_BROKEN, SpotifyClient, SpotifyFailed
 from storage.clock import Clock, utc_now
@@ -24,15 +23,6 @@ LEAST_PAUSE: Final = timedelta(seconds=1)
 _NOT_OFFERED: Final = frozenset({400, 403, 404, 410})
 
 Tracks = tuple[SpotifyTrack, ...]
-
-
-@dataclass(frozen=True)
-class SpotifyState:
-    """How it stands with Spotify: requests of 24 hours, and for how long it is left alone."""
-
-    spent: int
-    budget: int
-    rests_seconds: float | None
 
 
 class LimitedSpotify:
@@ -99,10 +89,10 @@ class LimitedSpotify:
         await self._ask(request, deadline)
         return await self._limits.spent()
 
-    async def state(self) -> SpotifyState:
+    async def state(self) -> LimitsState:
         """How it stands, without asking Spotify. Raises StorageError."""
         until = await self._breaker.open_until()
-        return SpotifyState(
+        return LimitsState(
             spent=await self._limits.spent(),
             budget=self._daily_budget,
             rests_seconds=None if until is None else (until - self._clock()).total_seconds(),

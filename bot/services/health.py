@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
-from bot.catalogs.spotify import SpotifyCatalog
-from bot.catalogs.spotify_limited import SpotifyState
+from bot.catalogs.protocol import Limited, LimitsState
 from storage.clock import Clock, utc_now
 from storage.database import Database
 from storage.errors import StorageError
@@ -57,7 +56,7 @@ class Health:
     waiting: int
     waiting_seconds: float
     poll_seconds: float | None
-    spotify: SpotifyState | None
+    spotify: LimitsState | None
     free_bytes: int | None
     uptime_seconds: float
 
@@ -88,7 +87,7 @@ class HealthService:
         *,
         model: str,
         heartbeat: Path,
-        spotify: SpotifyCatalog | None = None,
+        spotify: Limited | None = None,
         clock: Clock = utc_now,
     ) -> None:
         """Nothing is looked at yet.
@@ -147,7 +146,7 @@ class HealthService:
         except StorageError:
             return Backlog(0, None)
 
-    async def _spotify_state(self) -> SpotifyState | None:
+    async def _spotify_state(self) -> LimitsState | None:
         if self._spotify is None:
             return None
         try:
