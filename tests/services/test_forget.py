@@ -26,13 +26,19 @@ async def impatient(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIte
     await database.close()
 
 
+async def forget(database: Database) -> None:
+    service = ForgetService(database)
+    await service.erase(ME, asked_by=1)
+    await service.finish(ME, asked_by=1)
+
+
 async def test_a_reader_that_stays_leaves_bytes_and_does_not_keep_the_person(
     impatient: Database,
 ) -> None:
     async with impatient.read() as reader:
         await reader.execute(people.select())
         with capture_logs() as logs:
-            await ForgetService(impatient).forget(ME)
+            await forget(impatient)
 
     assert await People(impatient).get(ME) == Person(ME)
     told = [(each["event"], each["log_level"]) for each in logs]
@@ -58,7 +64,7 @@ async def test_a_reader_that_ends_soon_leaves_nothing(
     reading = impatient.read()
     await (await reading.__aenter__()).execute(people.select())
     with capture_logs() as logs:
-        await ForgetService(impatient).forget(ME)
+        await forget(impatient)
 
     assert [each["event"] for each in logs] == ["person forgotten"]
     assert len(attempts) == 2
@@ -68,7 +74,7 @@ async def test_what_could_not_be_erased_is_not_said_to_be(impatient: Database) -
     other = await Database.open(str(impatient._writer.url))
     async with other.write():
         with pytest.raises(DatabaseBusy):
-            await ForgetService(impatient).forget(ME)
+            await forget(impatient)
     await other.close()
 
     assert (await People(impatient).get(ME)).song_language == "fr"
