@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 from sqlalchemy import JSON, Boolean, Date, DateTime, Float, Integer, String, Table
+from support.bot_token import BOT
 
 from storage.database import Database
 from storage.erasure import forget
+from storage.inbox import Inbox
 from storage.personal import everything_about, tables_of_people
 from storage.schema import Codes, UtcDateTime, inbox, metadata, people
 
@@ -101,6 +103,17 @@ async def test_nothing_of_anybody_else_is_in_it(lived: Database) -> None:
     found = json.dumps(await everything_about(lived, PERSON))
     assert str(PERSON) in found
     assert str(NEIGHBOUR) not in found
+
+
+async def test_what_waits_without_a_name_in_the_persons_chat_is_theirs(
+    database: Database,
+) -> None:
+    text = {"message": {"chat": {"id": PERSON}, "text": "hello"}}
+    await Inbox(database, BOT).put([{"update_id": 1, **text}])
+
+    (row,) = (await everything_about(database, PERSON))["inbox"]
+
+    assert row["payload"]["message"]["text"] == "hello"
 
 
 async def test_after_forgetting_there_is_nothing_to_read(lived: Database) -> None:
