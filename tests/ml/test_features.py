@@ -52,12 +52,12 @@ def test_features_from_sound_match_the_training_matrices(data_folder: Path) -> N
     with np.load(data_folder / "gtzan" / "logmel.npz") as archive:
         matrices = dict(zip(archive["names"], archive["logmel"], strict=True))
     correlations = []
-    for file in sorted((data_folder / "gtzan" / "audio").glob("*/*.ogg")):
+    for file in sorted((data_folder / "gtzan" / "audio").glob("*/*.ogg"))[::4]:  # of every genre
         if file.stem in matrices:
             ours = features.log_mel(decode(file).samples)[:, :334]
             theirs = features.from_matrix(matrices[file.stem])[:, : ours.shape[1]]
             correlations.append(np.corrcoef(ours.ravel(), theirs.ravel())[0, 1])
-    assert len(correlations) > 100
+    assert len(correlations) > 25
     assert np.median(correlations) >= 0.99
 
 

@@ -7,6 +7,8 @@ import pytest
 
 pytest.importorskip("tensorflow")
 
+from support.distilling import uncompiled
+
 from ml.genre.classifier import load_classifier
 from ml.genre.features import LogMelColumns, from_matrix, to_patches
 from ml.genre.manifest import TrainingData
@@ -30,19 +32,25 @@ def tracks(count: int = 8, seed: int = 0) -> Matrices:
     return Matrices(names, genres, np.full(count, ""), np.full(count, "train"), logmel)
 
 
-def test_the_same_seed_gives_the_same_network(tmp_path: Path) -> None:
-    first = train(tracks(), SMALL, tmp_path / "a")
-    second = train(tracks(), SMALL, tmp_path / "b")
-    for ours, theirs in zip(first.get_weights(), second.get_weights(), strict=True):
+@pytest.fixture(scope="module")
+def straight(tmp_path_factory: pytest.TempPathFactory) -> list[np.ndarray]:
+    """The weights of a run that nothing stopped."""
+    with uncompiled():
+        return train(tracks(), SMALL, tmp_path_factory.mktemp("straight")).get_weights()
+
+
+def test_the_same_seed_gives_the_same_network(straight: list[np.ndarray], tmp_path: Path) -> None:
+    with uncompiled():
+        again = train(tracks(), SMALL, tmp_path)
+    for ours, theirs in zip(straight, again.get_weights(), strict=True):
         np.testing.assert_array_equal(ours, theirs)
 
 
 def test_a_stopped_run_goes_on_from_its_checkpoint(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    straight: list[np.ndarray], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from ml.training import train as module
 
-    straight = train(tracks(), SMALL, tmp_path / "straight")
     drawn = module.AugmentedCrops.__getitem__
 
     def stopped_in_the_second_epoch(self: module.AugmentedCrops, place: int) -> object:
@@ -51,11 +59,12 @@ def test_a_stopped_run_goes_on_from_its_checkpoint(
         return drawn(self, place)
 
     monkeypatch.setattr(module.AugmentedCrops, "__getitem__", stopped_in_the_second_epoch)
-    with pytest.raises(Exception, match="the power went"):
-        train(tracks(), SMALL, tmp_path / "run")
-    monkeypatch.setattr(module.AugmentedCrops, "__getitem__", drawn)
-    resumed = train(tracks(), SMALL, tmp_path / "run", resume=True)
-    for ours, theirs in zip(resumed.get_weights(), straight.get_weights(), strict=True):
+    with uncompiled():
+        with pytest.raises(Exception, match="the power went"):
+            train(tracks(), SMALL, tmp_path / "run")
+        monkeypatch.setattr(module.AugmentedCrops, "__getitem__", drawn)
+        resumed = train(tracks(), SMALL, tmp_path / "run", resume=True)
+    for ours, theirs in zip(resumed.get_weights(), straight, strict=True):
         np.testing.assert_allclose(ours, theirs, atol=1e-6)
 
 
