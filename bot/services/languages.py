@@ -111,6 +111,11 @@ def parse_language(text: str) -> str | None:
     raise LanguageNotUnderstood(text, _suggestions(name_words))
 
 
+def language_names() -> Mapping[str, str]:
+    """The code of a language by each of its names and their forms, folded."""
+    return {**_names(), **dict.fromkeys(_WITHOUT_WORDS, INSTRUMENTAL)}
+
+
 def language_name(code: str, ui: str) -> str:
     """Name of a language in the interface language `ui`, in the case of running text.
 

@@ -2,42 +2,38 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 from zlib import crc32
 
-import numpy as np
 import structlog
 
 from bot.catalogs.local import LocalCatalog
 from bot.catalogs.protocol import Catalog
 from bot.services.candidates import Candidates, CandidateSource
-from bot.services.dislikes import resting_artists
 from bot.services.learning import Learning
 from bot.services.portrait import Portrait, Portraits
-from bot.services.reasons import Reason, reason
+from bot.services.question import Question, of_person, ranked
+from bot.services.reasons import reason
+from bot.services.recommendations import Recommendation, Recommendations
 from bot.services.said_once import SaidOnce
+from bot.services.wish import Wish
 from ml.genre.hearing import Hearing
-from ml.recommend.filters import Filters
 from ml.recommend.interest import Asked, features
-from ml.recommend.listener import Listener
-from ml.recommend.relaxation import Ranking, Relaxation, recommend
-from ml.recommend.table import artist_number
-from ml.recommend.taste import blend, leading, of_probabilities
+from ml.recommend.taste import no_taste
 from storage.clock import Clock, utc_now
 from storage.people import Person
 from storage.recommended import Recommended
-from storage.tracks import Track
 from storage.years import YearRange
+
+__all__ = ["RecommendService", "Recommendation", "Recommendations", "Wish"]
 
 _log = structlog.get_logger(__name__)
 
 NOT_AGAIN_FOR: Final = timedelta(days=30)
 TOLD_AGAIN_AFTER: Final = timedelta(days=1)
-# An answer to a recording is about that recording; what is known besides only leans it.
-HEARING_SHARE: Final = 0.8
 MOST_ROUNDS: Final = 1_000
 
 
@@ -72,17 +68,23 @@ class RecommendService:
         await self._source.warm_up()
 
     async def for_person(
-        self, person_id: int, limit: int, hearing: Hearing | None = None
+        self,
+        person_id: int,
+        limit: int,
+        hearing: Hearing | None = None,
+        wish: Wish | None = None,
     ) -> Recommendations:
         """Recommend by what a person chose, sent and liked, and remember what was recommended.
 
         The genres are those chosen by hand, else those that lead in `hearing`, else in the
-        person's taste, else any. What they dislike does not come, see `resting_artists`.
+        person's taste, else any. What they dislike does not come, see `resting_artists`. A `wish`
+        is for this time alone and stands instead of what they chose; their taste orders it.
 
         Args:
             person_id: who.
             limit: the most tracks, >= 0.
             hearing: what was just heard, when the answer is about it.
+            wish: what tracks should be like, where they have just said so.
 
         Raises:
             StorageError: the database cannot be read or written.
@@ -94,10 +96,9 @@ class RecommendService:
         if not last:  # someone new, or forgotten
             self._rounds.pop(person_id, None)
         # Equally good tracks take turns from person to person and from answer to answer.
-        question = _question(
-            portrait, hearing, now, seed=crc32(f"{person_id} {sorted(last)}".encode())
-        )
-        candidates = await self._gather(question.wish)
+        seed = crc32(f"{person_id} {sorted(last)}".encode())
+        question = of_person(portrait, hearing, wish, now, seed=seed)
+        candidates = await self._gather(question)
         answer = await self._answer(candidates, question, limit, without=shown | last)
         if not answer.tracks and last:
             # In a new round as well everything comes once before anything comes again.
@@ -117,6 +118,21 @@ class RecommendService:
             answer = replace(answer, sources_failed=False)
         return answer
 
+    async def glance(
+        self, person_id: int, limit: int, wish: Wish | None = None
+    ) -> Recommendations:
+        """Recommend as `for_person` does, at once: from the local catalog, and nothing is kept.
+
+        For what is shown while somebody still types; the same question is answered alike.
+
+        Raises:
+            StorageError: the database cannot be read.
+        """
+        portrait = await self._portraits.of(person_id)
+        seed = crc32(str(person_id).encode())
+        question = of_person(portrait, None, wish, self._clock(), seed=seed)
+        return await self._answer(await self._source.local(), question, limit)
+
     async def for_wish(self, wish: Wish, limit: int, *, seed: int = 0) -> Recommendations:
         """Recommend for a wish alone; nothing is remembered, and the same seed answers alike.
 
@@ -127,8 +143,8 @@ class RecommendService:
         nobody = Portrait(
             Person(0, song_language=wish.language, genres=wish.genres, years=wish.years)
         )
-        question = Question(wish, nobody, seed=seed)
-        return await self._answer(await self._gather(wish), question, limit)
+        question = Question(wish, nobody, no_taste(), seed=seed)
+        return await self._answer(await self._gather(question), question, limit)
 
     def _remember_round(self, person_id: int, began: datetime) -> None:
         self._rounds[person_id] = began
@@ -136,13 +152,14 @@ class RecommendService:
         while len(self._rounds) > MOST_ROUNDS:
             self._rounds.popitem(last=False)
 
-    async def _gather(self, wish: Wish) -> Candidates:
-        return await self._source.gather(wish.genres, wish.language, wish.years)
+    async def _gather(self, question: Question) -> Candidates:
+        wish = question.wish
+        return await self._source.gather(question.genres, wish.language, wish.years)
 
     async def _answer(
         self,
         candidates: Candidates,
-        question: "Question",
+        question: Question,
         limit: int,
         *,
         without: Collection[str] = (),
@@ -150,7 +167,7 @@ class RecommendService:
         """The answer to a question, without the tracks that have these keys."""
         # Off the event loop: over a million tracks it takes some milliseconds.
         ranking = await asyncio.to_thread(
-            _ranked, candidates, question, limit, without, self._learning
+            ranked, candidates, question, limit, without, self._learning
         )
         rows = [int(row) for row in ranking.chosen.rows]
         tracks = await self._source.tracks(candidates, rows)
@@ -172,7 +189,12 @@ class RecommendService:
                 for place, track in shown
             ),
             asked=question.wish,
-            used=Wish(used.genres, used.language, YearRange(used.first_year, used.last_year)),
+            used=replace(
+                question.wish,
+                genres=used.genres,
+                language=used.language,
+                years=YearRange(used.first_year, used.last_year),
+            ),
             relaxations=ranking.relaxations,
             catalog_empty=len(candidates) == 0,
             sources_failed=candidates.failed,

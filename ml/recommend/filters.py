@@ -20,6 +20,8 @@ class Filters:
         language: it is sung in this language (among others); None: in any.
         first_year: it is not older, None: however old.
         last_year: it is not newer, None: however new. With either, its year must be known.
+        without_genres: it has none of these, as main or other genre.
+        without_languages: it is sung in none of these.
 
     Raises:
         ValueError: a genre outside the taxonomy, something that is no language code, or years
@@ -30,11 +32,14 @@ class Filters:
     language: str | None = None
     first_year: int | None = None
     last_year: int | None = None
+    without_genres: tuple[str, ...] = ()
+    without_languages: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        require_known(self.genres)
-        if self.language is not None:
-            language_number(self.language)
+        require_known((*self.genres, *self.without_genres))
+        for code in (self.language, *self.without_languages):
+            if code is not None:
+                language_number(code)
         if (
             self.first_year is not None
             and self.last_year is not None
@@ -49,11 +54,16 @@ class Filters:
 
     def fit(self, cells: Cells) -> Mask:
         """Bool [c]: the cells whose tracks pass."""
-        return (
+        fitting: Mask = (
             in_genres(cells, self.genres)
             & in_language(cells, self.language)
             & in_years(cells, self.first_year, self.last_year)
         )
+        if self.without_genres:
+            fitting &= ~in_genres(cells, self.without_genres)
+        for code in self.without_languages:
+            fitting &= ~in_language(cells, code)
+        return fitting
 
 
 def in_genres(cells: Cells, genres: tuple[str, ...]) -> Mask:

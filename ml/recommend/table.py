@@ -65,6 +65,15 @@ def language_number(code: str) -> int:
     return number
 
 
+def language_code(number: int) -> str | None:
+    """The code that `language_number` made this of; None for 0."""
+    letters = ""
+    while number:
+        number, letter = divmod(number, 27)
+        letters = chr(ord("a") + letter - 1) + letters
+    return letters or None
+
+
 def artist_number(name: str) -> int:
     """An artist, as keys spell it, as a number of 64 bits: no shared list is needed here either."""
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)

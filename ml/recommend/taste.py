@@ -59,6 +59,14 @@ def of_genres(genres: Iterable[str]) -> Taste:
     return _shares(vector)
 
 
+def of_vectors(vectors: NDArray[np.float32]) -> Taste:
+    """The taste of whoever likes tracks with these genres, float32 [G] from `genre_vector`s [m, G].
+
+    Zeros for no tracks.
+    """
+    return _shares(vectors.sum(axis=0, dtype=np.float32))
+
+
 def corrected(probabilities: Mapping[str, float], genre: str | None) -> Mapping[str, float]:
     """One recording's probabilities after its person has said what it is.
 

@@ -1,0 +1,187 @@
+"""Finding tracks and artists by their names, in either spelling, typing errors and all."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import structlog
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from bot.services.wish import Like
+from storage.errors import StorageError
+from storage.search import NamedArtist, SearchIndex
+from storage.sounds import sounds, without_ending
+from storage.tracks import Track, Tracks
+
+_log = structlog.get_logger(__name__)
+
+# Out of 100, as rapidfuzz counts. From SURE on somebody is taken to be meant, from LIKELY on it is
+# worth asking.
+SURE: Final = 90.0
+LIKELY: Final = 60.0
+_ONE_OF_ITS_WORDS: Final = 80.0
+MOST_FOUND: Final = 100
+_MOST_WORDS: Final = 8
+_MOST_COMPARED: Final = 300
+_MOST_WHOLE: Final = 60
+_MOST_NEAR: Final = 80
+_MOST_ASKED: Final = 4
+_LEAST_PREFIX: Final = 3
+# How long somebody waits for the index to be made; what is in it by then is found.
+_PATIENCE_SECONDS: Final = 3.0
+_LOOK_EVERY_SECONDS: Final = 30.0
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found.
+
+    Attributes:
+        tracks: the best first, at most MOST_FOUND.
+        best: how well the first one fits, 0 to 100.
+        artists: who may have been meant, where nothing was found.
+    """
+
+    tracks: tuple[Track, ...] = ()
+    best: float = 0.0
+    artists: tuple[Like, ...] = ()
+
+
+class Finder:
+    """Searches the catalog. Every method may raise StorageError."""
+
+    def __init__(self, index: SearchIndex, tracks: Tracks) -> None:
+        self._index = index
+        self._tracks = tracks
+        self._catching_up: asyncio.Task[None] | None = None
+
+    async def run(self) -> None:
+        """Keep the index in step with the catalog, until it is cancelled."""
+        while True:
+            await self._catch_up()
+            await asyncio.sleep(_LOOK_EVERY_SECONDS)
+
+    async def close(self) -> None:
+        """Stop making the index; it is gone on with another time."""
+        if self._catching_up is not None:
+            self._catching_up.cancel()
+            await asyncio.wait({self._catching_up})
+
+    async def tracks(self, words: str) -> Found:
+        """Tracks whose artist and title have these words, or nearly."""
+        await self._ready()
+        heard = sounds(words)[:_MOST_WORDS]
+        if not heard:
+            return Found()
+        keys = set(await self._index.tracks_with([], _MOST_WHOLE, whole="".join(heard)))
+        keys.update(await self._index.tracks_with([[word] for word in heard], _MOST_COMPARED))
+        if not keys:
+            begun = [[f"{word}*" if len(word) >= _LEAST_PREFIX else word] for word in heard]
+            keys.update(await self._index.tracks_with(begun, _MOST_COMPARED))
+        if not keys:
+            keys.update(await self._nearly(heard))
+        found = await self._tracks.with_keys(keys)
+        wanted = " ".join(heard)
+        scored = await asyncio.to_thread(_scored, wanted, list(found.values()))
+        if not scored:
+            return Found(artists=tuple(like for _, like in await self.artists(words)))
+        tracks = tuple(track for _, track in scored[:MOST_FOUND])
+        return Found(tracks, scored[0][0])
+
+    async def called(self, spellings: Iterable[str]) -> dict[str, Like]:
+        """The artists whose names, as `artist_of` a key has them, are among these."""
+        await self._ready()
+        named = await self._index.artists_called(list(spellings))
+        return {spelling: _like(artist) for spelling, artist in named.items()}
+
+    async def artists(self, name: str) -> list[tuple[float, Like]]:
+        """Artists who may be meant by a name, the likeliest first, each with LIKELY to 100."""
+        await self._ready()
+        heard = " ".join(sounds(name)[:_MOST_WORDS])
+        if not heard:
+            return []
+        near = await self._index.artists_like([heard], _MOST_NEAR)
+        best: dict[Like, float] = {}
+        for artist in near:
+            score = likeness_of_names(heard, artist.heard)
+            like = _like(artist)
+            if score >= LIKELY:
+                best[like] = max(score, best.get(like, 0.0))
+        ordered = sorted(best.items(), key=lambda item: (-item[1], len(item[0].name), item[0].name))
+        return [(score, like) for like, score in ordered[:_MOST_ASKED]]
+
+    async def _nearly(self, heard: Sequence[str]) -> set[str]:
+        """Tracks with words like these; with all but one of them where none has all."""
+        known = await self._index.known_words(heard)
+        groups: list[list[str]] = []
+        for word in heard:
+            group = [word]
+            if word not in known and len(word) > 2 and not word.isdecimal():
+                group += _nearest(word, await self._index.words_like(word, _MOST_NEAR))
+            groups.append(group)
+        keys = set(await self._index.tracks_with(groups, _MOST_COMPARED))
+        if not keys and len(groups) > 1:
+            for place in range(len(groups)):
+                rest = groups[:place] + groups[place + 1 :]
+                keys.update(await self._index.tracks_with(rest, _MOST_COMPARED // len(groups)))
+        return keys
+
+    async def _ready(self) -> None:
+        """Wait for the index a little while it is made for the first time."""
+        if await self._index.version() is not None:
+            return
+        making = asyncio.ensure_future(self._catch_up())
+        await asyncio.wait({making}, timeout=_PATIENCE_SECONDS)
+
+    async def _catch_up(self) -> None:
+        if self._catching_up is None or self._catching_up.done():
+            self._catching_up = asyncio.create_task(self._keep_in_step())
+        await asyncio.shield(self._catching_up)
+
+    async def _keep_in_step(self) -> None:
+        try:
+            if await self._index.catch_up():
+                _log.info("catalog can be searched")
+        except StorageError as problem:
+            _log.warning("catalog cannot be searched yet", reason=str(problem))
+
+
+def likeness_of_names(heard: str, name: str) -> float:
+    """How alike two names sound, 0 to 100; one of the words alone is worth asking about."""
+    plain = fuzz.ratio(heard, name)
+    stems = fuzz.ratio(_stems(heard), _stems(name))
+    score = max(plain, stems)
+    if len(heard) >= _LEAST_PREFIX and fuzz.token_set_ratio(_stems(heard), _stems(name)) == 100:
+        score = max(score, _ONE_OF_ITS_WORDS)
+    return float(score)
+
+
+def _stems(heard: str) -> str:
+    return " ".join(map(without_ending, heard.split()))
+
+
+def _like(artist: NamedArtist) -> Like:
+    return Like(f"{artist.main}|", artist.name)
+
+
+def _nearest(word: str, words: Iterable[str]) -> list[str]:
+    """The few words that may have been meant by this one."""
+    most = 1 if len(word) < 6 else 2
+    near = sorted((OSA.distance(word, each, score_cutoff=most), each) for each in words)
+    return [each for distance, each in near if distance <= most][:4]
+
+
+def _scored(wanted: str, tracks: Sequence[Track]) -> list[tuple[float, Track]]:
+    """The tracks with how well they fit, 0 to 100, the best first."""
+    scored = []
+    for track in tracks:
+        title = " ".join(sounds(track.title))
+        artists = [" ".join(sounds(name)) for name in (track.artist, track.artist_also) if name]
+        wholes = [fuzz.token_sort_ratio(wanted, f"{artist} {title}") for artist in artists]
+        alone = [fuzz.ratio(wanted, name) for name in (title, *artists)]
+        parts = [fuzz.token_set_ratio(wanted, f"{artist} {title}") * 0.75 for artist in artists]
+        scored.append((float(max(*wholes, *alone, *parts, 0.0)), track))
+    scored.sort(key=lambda item: (-item[0], item[1].source == "import", item[1].key))
+    return scored

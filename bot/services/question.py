@@ -1,0 +1,171 @@
+"""What a wish means for ranking: who asks, what tracks must be, and what they should be near."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Final
+
+import numpy as np
+
+from bot.services.candidates import Candidates
+from bot.services.dislikes import resting_artists
+from bot.services.learning import Learning
+from bot.services.portrait import Portrait
+from bot.services.wish import Wish
+from bot.services.wish_words import moods
+from ml.genre.hearing import Hearing
+from ml.recommend.filters import Filters
+from ml.recommend.interest import Asked
+from ml.recommend.listener import MOST_LIKED, NOTHING, Listener
+from ml.recommend.relaxation import Ranking, recommend
+from ml.recommend.table import Rows, artist_number, language_code, language_number
+from ml.recommend.taste import Taste, blend, leading, of_genres, of_probabilities, of_vectors
+from storage.clock import utc_now
+from storage.track_key import artist_of
+
+# An answer to a recording is about that recording; what is known besides only leans it.
+HEARING_SHARE: Final = 0.8
+# A mood leans a genre that was named as much as the genre itself.
+MOOD_SHARE: Final = 0.5
+# Who sings nearly always in one language is first answered with songs in that language.
+ONE_LANGUAGE: Final = 0.8
+# These are sung, or not, everywhere.
+_EVERYWHERE: Final = frozenset({"en", "zxx", "und"})
+
+
+@dataclass(frozen=True)
+class Question:
+    """A wish, and everything else that decides its answer.
+
+    Attributes:
+        wish: what tracks should be like.
+        portrait: who asks.
+        taste: what is known of their taste, and of what they have just sent.
+        heard: the genres that lead in the recording it is about.
+        moment: when it is asked.
+        seed: decides between equals.
+    """
+
+    wish: Wish
+    portrait: Portrait
+    taste: Taste
+    heard: tuple[str, ...] = ()
+    moment: datetime = field(default_factory=utc_now)
+    seed: int = 0
+
+    @property
+    def genres(self) -> tuple[str, ...]:
+        """The genres that are named, else those of the moods."""
+        return self.wish.genres or _of_moods(self.wish)
+
+
+def of_person(
+    portrait: Portrait,
+    hearing: Hearing | None,
+    wish: Wish | None,
+    moment: datetime,
+    *,
+    seed: int,
+) -> Question:
+    """What somebody asks: for a wish of this moment, else for what they chose, sent and like."""
+    person, taste = portrait.person, portrait.taste()
+    heard: tuple[str, ...] = ()
+    if hearing is not None:
+        sent = of_probabilities(hearing.as_dict())
+        heard, taste = leading(sent), blend(taste, sent, HEARING_SHARE)
+    if wish is None:
+        genres = person.genres or heard or leading(taste)
+        wish = Wish(genres, person.song_language, person.years)
+    return Question(wish, portrait, taste, heard, moment, seed)
+
+
+def ranked(
+    candidates: Candidates,
+    question: Question,
+    limit: int,
+    without: Collection[str],
+    learning: Learning | None,
+) -> Ranking:
+    """The answer to a question, without the tracks that have these keys."""
+    wish, portrait, table = question.wish, question.portrait, candidates.table
+    liked = [each.track_key for each in portrait.liked]
+    disliked = [each.track_key for each in portrait.disliked]
+    near = _rows_near(candidates, wish)
+    filters, taste = _meant(candidates, question, near)
+    listener = Listener(
+        taste,
+        liked=near if near.size else candidates.rows(liked),
+        disliked=candidates.rows(disliked),
+    )
+    if learning is not None:
+        asked = Asked(question.moment, bool(question.heard))
+        known = [candidates.key(int(row)) for row in near] if near.size else liked
+        listener = learning.taught(listener, known, candidates.base, asked)
+    out = [*resting_artists(portrait.opinions), *(artist_of(each.key) for each in wish.unlike)]
+    resting = {artist_number(artist) for artist in out}
+    resting -= {artist_number(artist_of(each.key)) for each in wish.like}
+    tracks = [each.key for each in wish.like if each.is_track]
+    excluded = np.concatenate(
+        [
+            candidates.rows([*without, *liked, *disliked, *tracks]),
+            table.rows_by(np.array(sorted(resting), dtype=np.int64)),
+        ]
+    )
+    ranking = recommend(table, filters, listener, limit, excluded=excluded, seed=question.seed)
+    if near.size:  # only what was asked for was relaxed
+        asked_for = {"wider_years"}
+        asked_for |= {"neighbouring_genres"} if question.genres else set()
+        asked_for |= {"other_languages"} if wish.language is not None else set()
+        kept = tuple(each for each in ranking.relaxations if each.kind in asked_for)
+        ranking = replace(ranking, relaxations=kept)
+    return ranking
+
+
+def _meant(candidates: Candidates, question: Question, near: Rows) -> tuple[Filters, Taste]:
+    """What tracks must be, and the taste that orders them."""
+    wish, taste = question.wish, question.taste
+    genres, language = question.genres, wish.language
+    if near.size:
+        cells = candidates.table.cells
+        taste = of_vectors(cells.genres[candidates.table.cell_of[near]])
+        genres = genres or leading(taste)
+        language = language or _one_language(candidates, near)
+    elif wish.moods and wish.genres:
+        taste = blend(of_genres(wish.genres), of_genres(_of_moods(wish)), MOOD_SHARE)
+    return (
+        Filters(
+            tuple(genre for genre in genres if genre not in wish.without_genres),
+            None if language in wish.without_languages else language,
+            wish.years.first,
+            wish.years.last,
+            wish.without_genres,
+            wish.without_languages,
+        ),
+        taste,
+    )
+
+
+def _rows_near(candidates: Candidates, wish: Wish) -> Rows:
+    """The tracks that are liked by this wish, and all those of the artists that are."""
+    if not wish.like:
+        return NOTHING
+    artists = [artist_number(artist_of(each.key)) for each in wish.like if not each.is_track]
+    tracks = candidates.rows(each.key for each in wish.like if each.is_track)
+    by_artists = candidates.table.rows_by(np.array(artists, dtype=np.int64), most=MOST_LIKED)
+    return np.union1d(tracks, by_artists).astype(np.intp)
+
+
+def _one_language(candidates: Candidates, rows: Rows) -> str | None:
+    """The language in which nearly all of these tracks are sung; None where there is none."""
+    cells = candidates.table.cells
+    sung = Counter(cells.languages[candidates.table.cell_of[rows], 0].tolist())
+    number, count = sung.most_common(1)[0]
+    if count < ONE_LANGUAGE * rows.size or number in map(language_number, _EVERYWHERE):
+        return None
+    return language_code(number)
+
+
+def _of_moods(wish: Wish) -> tuple[str, ...]:
+    of_each = (moods().get(mood, ()) for mood in wish.moods)
+    return tuple(dict.fromkeys(genre for genres in of_each for genre in genres))

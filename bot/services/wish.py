@@ -1,0 +1,192 @@
+"""What tracks should be like: a wish, however it was told, and as what is stored of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Final, Literal, Self
+
+from storage.years import YearRange
+
+MOST_TRACKS: Final = 10
+
+PartKind = Literal[
+    "genre", "mood", "language", "years", "like", "not_genre", "not_language", "unlike"
+]
+# The parts of a wish that are lists, by what one of them is called.
+_LISTS: Final[dict[PartKind, str]] = {
+    "like": "like",
+    "mood": "moods",
+    "genre": "genres",
+    "not_genre": "without_genres",
+    "not_language": "without_languages",
+    "unlike": "unlike",
+}
+_WANTED: Final[tuple[PartKind, ...]] = ("like", "mood", "genre")
+_LEFT_OUT: Final[tuple[PartKind, ...]] = ("not_genre", "not_language", "unlike")
+
+
+@dataclass(frozen=True)
+class Like:
+    """An artist or a track that the tracks should be like.
+
+    Attributes:
+        key: as the keys of tracks begin, "|" included; the whole key of a track.
+        name: as people read it.
+    """
+
+    key: str
+    name: str
+
+    @property
+    def is_track(self) -> bool:
+        """One track rather than all of an artist."""
+        return not self.key.endswith("|")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that was wished for, which may be taken back by itself.
+
+    Attributes:
+        kind: what it is.
+        value: the slug of a genre or mood, the code of a language, the key of what is liked; "" for
+            years.
+    """
+
+    kind: PartKind
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What tracks should be like.
+
+    Attributes:
+        genres: slugs of the catalog's genres; none for any.
+        language: of the song, an ISO 639-1 code or "zxx"; None for any.
+        years: of first release.
+        moods: names in `bot.services.wish_words`; each stands for the genres where it is commonest.
+        without_genres: no track has one of these.
+        without_languages: no track is sung in one of these.
+        like: artists and tracks that they should be near.
+        unlike: artists of whom there is to be nothing.
+    """
+
+    genres: tuple[str, ...]
+    language: str | None
+    years: YearRange
+    moods: tuple[str, ...] = ()
+    without_genres: tuple[str, ...] = ()
+    without_languages: tuple[str, ...] = ()
+    like: tuple[Like, ...] = ()
+    unlike: tuple[Like, ...] = ()
+
+    @property
+    def parts(self) -> Iterator[Part]:
+        """Everything that is wished for, in the order in which it is told."""
+        for kind in _WANTED:
+            yield from self._listed(kind)
+        if self.language is not None:
+            yield Part("language", self.language)
+        if not self.years.is_open:
+            yield Part("years")
+        for kind in _LEFT_OUT:
+            yield from self._listed(kind)
+
+    @property
+    def is_open(self) -> bool:
+        """Anything will do."""
+        return next(self.parts, None) is None
+
+    @property
+    def can_be_kept(self) -> bool:
+        """A profile has room for some of it."""
+        return bool(self.genres) or self.language is not None or not self.years.is_open
+
+    def without(self, part: Part) -> "Wish":
+        """The same wish less one part; itself where it has no such part."""
+        if part.kind == "language":
+            return replace(self, language=None)
+        if part.kind == "years":
+            return replace(self, years=YearRange())
+        name = _LISTS[part.kind]
+        kept = [each for each in getattr(self, name) if _value(each) != part.value]
+        changed: dict[str, Any] = {name: tuple(kept)}
+        return replace(self, **changed)
+
+    def as_json(self) -> dict[str, Any]:
+        """What `of_json` reads."""
+        stored = {name: value for name, value in asdict(self).items() if name != "years"}
+        return {**stored, "years": [self.years.first, self.years.last]}
+
+    @classmethod
+    def of_json(cls, stored: Mapping[str, Any]) -> Self:
+        """From what `as_json` gave; parts that are not there are empty."""
+        lists: dict[str, Any] = {
+            name: tuple(stored.get(name, ()))
+            for name in ("genres", "moods", "without_genres", "without_languages")
+        }
+        for name in ("like", "unlike"):
+            lists[name] = _likes(stored.get(name, ()))
+        years = YearRange(*stored.get("years", (None, None)))
+        return cls(language=stored.get("language"), years=years, **lists)
+
+    def _listed(self, kind: PartKind) -> Iterator[Part]:
+        return (Part(kind, _value(each)) for each in getattr(self, _LISTS[kind]))
+
+
+def _likes(stored: Iterable[Mapping[str, str]]) -> tuple[Like, ...]:
+    return tuple(Like(each["key"], each["name"]) for each in stored)
+
+
+def _value(item: str | Like) -> str:
+    return item.key if isinstance(item, Like) else item
+
+
+ANYTHING: Final = Wish((), None, YearRange())
+
+
+@dataclass(frozen=True)
+class Said:
+    """A wish as somebody told it in words.
+
+    Attributes:
+        wish: what was understood.
+        tracks: how many are wanted, 1 to MOST_TRACKS; None when that was not said.
+        left_out: what was not understood, as it was said but for case and accents.
+        asked: artists of whom one may be meant by `name`, the likeliest first; none when nobody is
+            to be asked.
+        name: a name that no artist of the catalog has.
+        unlike: nothing of that artist is wanted.
+    """
+
+    wish: Wish = ANYTHING
+    tracks: int | None = None
+    left_out: tuple[str, ...] = ()
+    asked: tuple[Like, ...] = field(default=())
+    name: str = ""
+    unlike: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """What `of_json` reads."""
+        return {**asdict(self), "wish": self.wish.as_json()}
+
+    @classmethod
+    def of_json(cls, stored: Mapping[str, Any]) -> Self:
+        """From what `as_json` gave."""
+        return cls(
+            wish=Wish.of_json(stored["wish"]),
+            tracks=stored.get("tracks"),
+            left_out=tuple(stored.get("left_out", ())),
+            asked=_likes(stored.get("asked", ())),
+            name=stored.get("name", ""),
+            unlike=stored.get("unlike", False),
+        )
+
+    def about(self, like: Like | None) -> "Said":
+        """What it is once it is known who is meant; None for nobody."""
+        wish = self.wish
+        if like is not None and self.unlike:
+            wish = replace(wish, unlike=(*wish.unlike, like))
+        elif like is not None:
+            wish = replace(wish, like=(*wish.like, like))
+        return replace(self, wish=wish, asked=(), name="")
