@@ -24,8 +24,8 @@ from bot.handlers.measuring import Blocking, measured
 from bot.handlers.menu import COMMANDS, introduce
 from bot.handlers.owner import Owner
 from bot.handlers.places import Place, place_of
-from bot.handlers.privacy import Privacy
 from bot.handlers.playlist import PlaylistPages
+from bot.handlers.privacy import Privacy
 from bot.handlers.profile import Profiles
 from bot.handlers.rating import Rating
 from bot.handlers.recommending import Recommending
@@ -34,6 +34,7 @@ from bot.handlers.speaking import Speaking
 from bot.handlers.talking import PLAIN_TEXT, Talking
 from bot.handlers.time_zones import TimeZones
 from bot.handlers.turn import Turn
+from bot.handlers.weekly import Weekly
 from bot.handlers.years import Years
 from bot.patience import growing_wait
 from bot.services.feedback import FeedbackService
@@ -47,6 +48,7 @@ from bot.services.personal_data import PersonalDataService
 from bot.services.playlist import PlaylistService
 from bot.services.profile import ProfileService, Question
 from bot.services.recommend import RecommendService
+from bot.services.weekly import WeeklyService
 from bot.telegram_errors import TokenRejected, nobody_there, retry_in_seconds
 from bot.views.texts import Texts, language_with
 from bot.views.trouble import render_apology
@@ -71,6 +73,7 @@ class Services:
     feedback: FeedbackService
     profile: ProfileService
     playlist: PlaylistService
+    weekly: WeeklyService
     history: HistoryService
     personal_data: PersonalDataService
     forget: ForgetService
@@ -89,6 +92,7 @@ class Face:
         self._application = _application(token, api_url.rstrip("/"))
         self._application.answer_in("private", _private_routes(services))
         self._application.answer_in("group", _group_routes(services))
+        self._owners = services.owner.ids if services.owner is not None else ()
         self._introduction: asyncio.Task[None] | None = None
 
     @property
@@ -117,7 +121,7 @@ class Face:
                     raise
                 _log.warning("telegram not reached, trying again", wait_seconds=wait_seconds)
                 await asyncio.sleep(wait_seconds)
-        self._introduction = asyncio.create_task(introduce(self.bot))
+        self._introduction = asyncio.create_task(introduce(self.bot, self._owners))
 
     async def stop(self) -> None:
         """Close the connections to Telegram, however far `start` came."""
@@ -261,6 +265,7 @@ def _private_routes(services: Services) -> list[Route]:
         *Recommending(services.recommend, services.feedback).routes(),
         *Rating(services.feedback).routes(),
         *PlaylistPages(services.playlist).routes(),
+        *Weekly(services.weekly).routes(),
         *language.routes(),
         *years.routes(),
         *genres.routes(),

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-import structlog
 from support.desk import Desk, MakeFace
 from support.stage import shows
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
@@ -349,20 +348,6 @@ async def test_keeping_everything_is_said(desk: Desk) -> None:
     assert shows(render_forget_kept(ENGLISH))(answer)
 
 
-async def test_the_menu_is_set_in_every_language(desk: Desk) -> None:
-    await desk.playground.wait_for_calls("setMyShortDescription", 2)
-
-    bot = desk.face.bot
-    for code in (None, "ru"):
-        commands = await bot.get_my_commands(language_code=code)
-        texts = Texts(code or "en")
-        assert [(each.command, each.description) for each in commands] == [
-            (name, texts.plain(f"command-{name}")) for name in COMMANDS
-        ]
-        description = await bot.get_my_description(code)
-        assert description.description == texts.plain("bot-description")
-
-
 async def test_every_command_of_the_menu_has_an_answer(desk: Desk) -> None:
     unknown = ENGLISH("unknown-command")
     for name in COMMANDS:
@@ -373,19 +358,6 @@ async def test_every_command_of_the_menu_has_an_answer(desk: Desk) -> None:
 
     assert len(desk.anna.replies) == len(COMMANDS)
     assert unknown not in {shown.html for shown in desk.anna.replies}
-
-
-async def test_a_menu_that_cannot_be_set_does_not_stop_the_start(
-    playground: Playground, make_face: MakeFace, desk: Desk
-) -> None:
-    playground.faults.fail("setMyCommands", times=2, status=404)
-    face = make_face(desk.ear)
-    with structlog.testing.capture_logs() as logs:
-        await face.start()
-        await playground.wait_for_calls("setMyCommands", 4)
-        await face.stop()
-
-    assert [each["event"] for each in logs].count("menu not set") >= 1
 
 
 async def test_a_wrong_token_is_refused_without_being_repeated(

@@ -81,5 +81,5 @@ class Desk:
         return [
             call.method
             for call in self.playground.call_log
-            if call.method != "getMe" and not call.method.startswith("setMy")
+            if call.method != "getMe" and not call.method.startswith(("setMy", "getMy"))
         ]

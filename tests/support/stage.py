@@ -23,9 +23,10 @@ OF_ITS_OWN = frozenset(
         "getMe",
         "getUpdates",
         "deleteWebhook",
-        "setMyCommands",
-        "setMyDescription",
-        "setMyShortDescription",
+        *("getMyCommands", "setMyCommands"),
+        *("getMyDescription", "setMyDescription"),
+        *("getMyShortDescription", "setMyShortDescription"),
+        *("getMyName", "setMyName"),
     }
 )
 

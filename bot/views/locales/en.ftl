@@ -52,6 +52,14 @@ verdict-truncated =
        *[other] It’s a long recording, so only the first { $minutes } minutes count.
     }
 verdict-damaged = The file is damaged in places, so I went by what could be played.
+verdict-corrected = You say it’s <b>{ $genre }</b>, and I’ve noted that.
+stopped = All right, I’ve stopped listening. Send another song whenever you like.
+queue-full = Too many recordings are waiting right now. Send yours again in a few minutes. Meanwhile, /recommend still works.
+album-line = { $number }. { $name }: <b>{ $genre }</b>, { $percent }
+album-line-unsure = { $number }. { $name }: <b>{ $first }</b> or <b>{ $second }</b>
+album-line-unheard = { $number }. { $name }: <i>{ $reason }</i>
+album-together = Taken together: { $genres }.
+album-no-music = I hear no music in any of these. Send songs, and I’ll tell you their genres.
 
 ## Recommendations
 
@@ -296,6 +304,10 @@ group-settings =
 
     Only administrators can change them.
 
+## In any other chat
+
+inline-track = 🎵 { $track }
+
 ## For the owner
 
 stats-people =
@@ -420,6 +432,14 @@ picture-languages = Languages you like
 time-zone = { $city } ({ $offset })
 picture-unsure = { $first } or { $second }?
 picture-over-time = From beginning to end
+picture-album = All together
+album-recording = Recording { $number }
+album-speech = someone talking, no music
+album-noise = no music, only noise
+album-silence = silence
+album-too-large = too large, over { $megabytes } MB
+album-gone = Telegram no longer has the file
+album-unheard = couldn’t be heard
 genre-heard = { $genre } ({ $percent })
 genre-share = { $genre } { $percent }
 less-than-percent = less than { $percent }
@@ -474,6 +494,7 @@ button-yandex = Yandex
 button-not-genre = It’s not { $genre }
 button-corrected = ✓ It’s { $genre }
 button-which-genre = I know what it is
+button-stop = Cancel
 button-back = Back
 button-save = Save these
 button-playlist = My playlist
@@ -493,6 +514,8 @@ toast-liked = 👍 Got it: more like this. It’s in your playlist too.
 toast-disliked = 👎 Got it: this one won’t come again.
 toast-artist-rests = 👎 Got it: no more { $artist }.
 toast-taken-back = All right, taken back.
+toast-stopped = Stopped.
+toast-stopped-too-late = It’s finished already.
 toast-genre-question = What is it, then?
 toast-corrected = Thank you! I’ll count it as { $genre }.
 toast-forgotten = Forgotten.
@@ -547,6 +570,8 @@ group-any-interface = that of whoever asks
 button-group-interface = Language of answers
 button-group-language = Language of songs
 button-to-private = Write to Kamerton
+inline-nothing = Nothing found. What else can I do?
+inline-not-understood = Try: rock 90s, or jazz in French
 toast-admins-only = Only administrators of the group can change this.
 toast-not-yours = This button is for { $name }, who asked. Ask me too, and you’ll have one of your own.
 toast-old-list = I no longer remember this list. For a new one: /recommend
@@ -572,6 +597,10 @@ command-help = how it all works
 command-playlist = your playlist
 command-weekly = ten tracks every Friday
 command-forget = erase everything about you
+command-stats = how I’m doing, in figures
+command-health = whether everything works
+command-broadcast = a message to everybody
+bot-name = Kamerton
 bot-description =
     I know music by ear. Send a song or a voice message with music: I’ll tell you its genre and suggest what to listen to next.
 bot-short-description = Tells the genre of a song and suggests what to listen to next.

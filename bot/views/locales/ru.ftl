@@ -54,6 +54,14 @@ verdict-truncated =
        *[many] Запись длинная, поэтому учтены только первые { $minutes } минут.
     }
 verdict-damaged = Файл местами повреждён, поэтому учтено только то, что удалось прослушать.
+verdict-corrected = Вы говорите, что это <b>{ $genre }</b>. Учту.
+stopped = Хорошо, больше не слушаю. Присылайте другую песню, когда захотите.
+queue-full = Сейчас в очереди слишком много записей. Пришлите свою ещё раз через несколько минут. А /recommend работает и сейчас.
+album-line = { $number }. { $name }: <b>{ $genre }</b>, { $percent }
+album-line-unsure = { $number }. { $name }: <b>{ $first }</b> или <b>{ $second }</b>
+album-line-unheard = { $number }. { $name }: <i>{ $reason }</i>
+album-together = Всё вместе: { $genres }.
+album-no-music = Музыки в этих записях не слышно. Пришлите песни, и я назову их жанры.
 
 ## Рекомендации
 
@@ -304,6 +312,10 @@ group-settings =
 
     Менять их могут только администраторы.
 
+## В любом другом чате
+
+inline-track = 🎵 { $track }
+
 ## Для владельца
 
 stats-people =
@@ -452,6 +464,14 @@ picture-languages = Любимые языки
 time-zone = { $city } ({ $offset })
 picture-unsure = { $first } или { $second }?
 picture-over-time = От начала до конца
+picture-album = Всё вместе
+album-recording = Запись { $number }
+album-speech = речь, музыки не слышно
+album-noise = музыки не слышно, только шум
+album-silence = тишина
+album-too-large = файл больше { $megabytes } МБ
+album-gone = файла в Telegram уже нет
+album-unheard = не удалось прослушать
 genre-heard = { $genre } ({ $percent })
 genre-share = { $genre } { $percent }
 less-than-percent = меньше { $percent }
@@ -506,6 +526,7 @@ button-yandex = Яндекс
 button-not-genre = Это не { $genre }
 button-corrected = ✓ Это { $genre }
 button-which-genre = Я знаю, что это
+button-stop = Отменить
 button-back = Назад
 button-save = Сохранить
 button-playlist = Плейлист
@@ -525,6 +546,8 @@ toast-liked = 👍 Понятно: побольше такого. Трек уж�
 toast-disliked = 👎 Понятно: этого трека больше не будет.
 toast-artist-rests = 👎 Понятно. { $artist }: больше не предлагаю.
 toast-taken-back = Хорошо, не считается.
+toast-stopped = Больше не слушаю.
+toast-stopped-too-late = Запись уже прослушана.
 toast-genre-question = А что это?
 toast-corrected = Спасибо! Теперь для меня это { $genre }.
 toast-forgotten = Забыто.
@@ -582,6 +605,8 @@ group-any-interface = как у того, кто спрашивает
 button-group-interface = Язык ответов
 button-group-language = Язык песен
 button-to-private = Написать Камертону
+inline-nothing = Ничего не нашлось. Что ещё я умею?
+inline-not-understood = Например: рок 90-х, джаз на французском
 toast-admins-only = Это могут менять только администраторы группы.
 toast-not-yours = Эта кнопка для того, кто спросил: { $name }. Спросите и вы, и у вас будет своя.
 toast-old-list = Этот список я уже не помню. Новый: /recommend
@@ -607,6 +632,10 @@ command-help = как всё устроено
 command-playlist = ваш плейлист
 command-weekly = десять треков по пятницам
 command-forget = стереть всё о вас
+command-stats = как идут дела, в числах
+command-health = всё ли работает
+command-broadcast = сообщение для всех
+bot-name = Камертон
 bot-description =
     Узнаю музыку на слух. Пришлите песню или голосовое сообщение с музыкой: назову жанр и посоветую, что послушать дальше.
 bot-short-description = Называет жанр песни и советует, что послушать дальше.
