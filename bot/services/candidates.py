@@ -112,6 +112,14 @@ class CandidateSource:
             base, others = await asyncio.gather(self._base.resident(), asyncio.gather(*asking))
         return await asyncio.to_thread(Candidates.of, base, others)
 
+    async def local(self) -> Candidates:
+        """The base alone, which answers at once.
+
+        Raises:
+            StorageError: the base cannot be read.
+        """
+        return Candidates.of(await self._base.resident())
+
     async def tracks(self, candidates: Candidates, rows: Iterable[int]) -> dict[int, Track]:
         """The tracks in these rows, by row; without those that were taken out meanwhile.
 
