@@ -17,6 +17,7 @@ from bot.catalogs.starter import load_starter
 from bot.config import Settings
 from bot.handlers.application import Face, Services
 from bot.handlers.delivering import Delivering
+from bot.handlers.fridays import Fridays
 from bot.intake.dispatcher import Dispatcher, RetryLater
 from bot.intake.polling import Polling
 from bot.services.broadcasting import BroadcastService
@@ -36,6 +37,7 @@ from bot.services.portrait import Portraits
 from bot.services.profile import ProfileService
 from bot.services.recommend import RecommendService
 from bot.services.statistics import StatisticsService
+from bot.services.weekly import WeeklyService
 from bot.telegram_errors import TokenRejected, retry_in_seconds
 from ml.genre.manifest import SHIPPED_MODEL, load_manifest
 from ml.genre.pool import HearingPool
@@ -54,6 +56,7 @@ from storage.recommended import Recommended
 from storage.spotify import SpotifyAnswers, SpotifyLimits
 from storage.tallies import Tallies
 from storage.tracks import Tracks
+from storage.weekly import Weekly
 
 if TYPE_CHECKING:
     from bot.catalogs.spotify import SpotifyCatalog
@@ -79,6 +82,7 @@ class Kamerton:
     recommend: RecommendService
     learning: Learning
     delivering: Delivering
+    fridays: Fridays
     recorder: Recorder
 
     async def forever(self) -> None:
@@ -94,6 +98,7 @@ class Kamerton:
                 tasks.create_task(self.recommend.warm_up())
                 tasks.create_task(self.learning.run())
                 tasks.create_task(self.delivering.run())
+                tasks.create_task(self.fridays.run())
                 tasks.create_task(self.recorder.run())
         except BaseExceptionGroup as problems:
             # Not `except*`: what is raised there comes in a group again, before Python 3.11.3.
@@ -144,6 +149,7 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
                 ),
                 profile=ProfileService(people, listens, portraits(database)),
                 playlist=PlaylistService(playlists),
+                weekly=WeeklyService(Weekly(database)),
                 history=HistoryService(listens),
                 personal_data=PersonalDataService(database),
                 forget=ForgetService(database),
@@ -154,6 +160,14 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
             face = Face(token, settings.telegram_api_url, services, inbox)
             delivering = Delivering(
                 face.bot, owner.broadcasts, Broadcasts(database), audience, people
+            )
+            fridays = Fridays(
+                face.bot,
+                services.weekly,
+                recommend,
+                services.feedback,
+                people=people,
+                audience=audience,
             )
             dispatcher = Dispatcher(inbox, _retrying(face), give_up=face.give_up)
             polling = Polling(
@@ -171,6 +185,7 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
                     recommend,
                     learning,
                     delivering,
+                    fridays,
                     recorder,
                 )
             finally:

@@ -5,7 +5,7 @@ week's tracks, which is less of a nuisance than a bot that writes twice. What Te
 not taken is released and sent later, for up to a day.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
@@ -78,17 +78,22 @@ class WeeklyService:
         """Send no more."""
         await self._subscriptions.unsubscribe(person_id)
 
-    async def claims(self) -> AsyncIterator[Subscription]:
+    async def any_due(self) -> bool:
+        """Whether `claims` may have anybody to give out at this moment."""
+        await self._follow_moves()
+        return bool(await self._subscriptions.due(self._clock(), 1))
+
+    async def claims(self) -> AsyncGenerator[Subscription, None]:
         """Who is due, one by one, each with their Friday claimed before they are given out.
 
-        What is given out is as it was before, for `release`. Fridays that are more than a day
-        past are left out: however long the bot was off, one message comes at most.
+        What is given out is as it was before, for `release`. However long the bot was off, one
+        message comes at most, and none when the last Friday is more than a day past.
         """
         await self._follow_moves()
         while due := await self._subscriptions.due(self._clock(), _BATCH):
             for each in due:
                 now = self._clock()
-                late = now - each.due_at > TOO_LATE
+                late = next_friday(now - TOO_LATE, each.time_zone) > now
                 next_due = self._next(each.time_zone, now, each.sent_at if late else now)
                 sent_at = each.sent_at if late else now
                 claimed = replace(each, due_at=next_due, try_at=next_due, sent_at=sent_at)

@@ -10,7 +10,7 @@ from typing import Final
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.services.feedback import Offered, Rated, Saved
-from bot.views import keyboards, phrases, sharing
+from bot.views import keyboards, phrases, sharing, weekly_buttons
 from bot.views.artist_names import artist_name
 from bot.views.button_data import GenreButton, Opinion, SaveButton, TrackButton
 from bot.views.html import Html, link, one_line, paragraphs
@@ -47,6 +47,8 @@ def offered_keyboard(
     keep = [*_keep(texts, offered, number), *sharing.button(texts, offered)]
     # A verdict's button is a sentence, and three others would leave it no room.
     rows += [[*verdict, *more], keep] if verdict else [[*keep, *more]]
+    if offered.occasion == "weekly":
+        rows.append([weekly_buttons.unsubscribe(texts)])
     return keyboard(rows)
 
 

@@ -25,6 +25,7 @@ from bot.services.playlist import PlaylistService
 from bot.services.portrait import Portraits
 from bot.services.profile import ProfileService
 from bot.services.recommend import RecommendService
+from bot.services.weekly import WeeklyService
 from storage.database import Database
 from storage.feedback import Feedback
 from storage.inbox import Inbox
@@ -34,6 +35,7 @@ from storage.people import People
 from storage.playlists import Playlists
 from storage.recommended import Recommended
 from storage.tracks import Tracks
+from storage.weekly import Weekly
 
 
 @pytest.fixture
@@ -75,6 +77,7 @@ async def make_face(
             ),
             profile=ProfileService(people, listens, portraits),
             playlist=PlaylistService(Playlists(database)),
+            weekly=WeeklyService(Weekly(database)),
             history=HistoryService(listens),
             personal_data=PersonalDataService(database),
             forget=ForgetService(database),

@@ -172,7 +172,9 @@ async def test_a_release_does_not_bring_back_who_unsubscribed(room: Room) -> Non
     assert await room.claimed() == []
 
 
-@pytest.mark.parametrize(("hours", "comes"), [(23, True), (24, True), (25, False), (400, False)])
+@pytest.mark.parametrize(
+    ("hours", "comes"), [(23, True), (25, False), (166, False), (169, True), (400, False)]
+)
 async def test_after_a_pause_one_message_comes_at_most(room: Room, hours: int, comes: bool) -> None:
     await room.service.subscribe(ANNA)
     room.clock.now = FRIDAY_IN_BERLIN + timedelta(hours=hours)

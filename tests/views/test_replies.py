@@ -38,6 +38,7 @@ from bot.views import (
     time_zones,
     track_buttons,
     trouble,
+    weekly,
     wishes,
 )
 from bot.views.reply import Reply
@@ -74,6 +75,7 @@ HEARING = Hearing(
     model="1",
 )
 A_LISTEN = Listen(1, 1, datetime(2026, 3, 12, tzinfo=UTC), None, 30.0, HEARING.as_dict(), "1", 1)
+FRIDAY = datetime(2026, 11, 27, 18, tzinfo=UTC)
 NOTHING = Wish((), None, YearRange())
 WISH = Wish(("rock", "blues"), "ru", YearRange(1990, 1999))
 NEAR = Relaxation("neighbouring_genres", 3, 3, genres=("soul", "pop"))
@@ -207,6 +209,12 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
         ),
         "playlist emptied": playlist.render_playlist(
             texts, PlaylistPage(1, 1, 0, 1, ()), removed=offered(strange).tracks[0]
+        ),
+        "weekly?": weekly.render_weekly(texts, FRIDAY, None, wanted=False),
+        "weekly wanted": weekly.render_weekly(texts, FRIDAY, "Asia/Tokyo", wanted=True),
+        "weekly ended": weekly.render_weekly_ended(texts),
+        "weekly tracks": weekly.render_weekly_tracks(
+            texts, found(*[strange] * 4), offered(*[strange] * 4, heard=None, occasion="weekly")
         ),
         "playlist to paste": playlist_files.render_playlist_text(
             texts, offered(*[strange] * 4).tracks * 50
@@ -382,11 +390,12 @@ def test_every_button_says_something_and_sends_at_most_64_bytes(language: str) -
     topics = {data.partition(":")[0] for data in pressed}
     assert topics == {
         *("lang", "years", "genre", "more", "forget", "menu", "track", "heard"),
-        *("save", "playlist", "past", "speak", "zone"),
+        *("save", "playlist", "weekly", "past", "speak", "zone"),
     }
     assert {data for data in pressed if data.startswith("menu:")} == {
         "menu:language", "menu:years", "menu:genres", "menu:recommend", "menu:playlist",
         "menu:interface", "menu:history", "menu:latest", "menu:mydata", "menu:forget",
+        "menu:time_zone",
     }  # fmt: skip
 
 
