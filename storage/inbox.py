@@ -234,7 +234,8 @@ class Inbox:
         )
         async with self._database.write() as connection:
             result = await connection.execute(
-                update(inbox).where(*theirs).values(stopped_at=self._clock())
+                # What was put off is looked at now.
+                update(inbox).where(*theirs).values(stopped_at=self._clock(), due_at=None)
             )
         return result.rowcount > 0
 
@@ -243,11 +244,10 @@ class Inbox:
         query = select(inbox.c.update_id).where(
             self._ours,
             inbox.c.update_id == update_id,
-            inbox.c.done_at.is_(None),
-            inbox.c.stopped_at.is_(None),
+            or_(inbox.c.done_at.is_not(None), inbox.c.stopped_at.is_not(None)),
         )
         async with self._database.read() as connection:
-            return await connection.scalar(query) is None
+            return await connection.scalar(query) is not None
 
     async def waiting_count(self) -> int:
         """How many updates are not done."""
@@ -257,13 +257,15 @@ class Inbox:
             )
         return int(count or 0)
 
-    async def backlog(self) -> Backlog:
-        """What is not done."""
+    async def backlog(self, but: int | None = None) -> Backlog:
+        """What is not done, `but` for the update with this number."""
         async with self._database.read() as connection:
             row = (
                 await connection.execute(
                     select(func.count(), func.min(inbox.c.received_at)).where(
-                        self._ours, inbox.c.done_at.is_(None)
+                        self._ours,
+                        inbox.c.done_at.is_(None),
+                        inbox.c.update_id.is_distinct_from(but),
                     )
                 )
             ).one()

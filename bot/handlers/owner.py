@@ -29,9 +29,10 @@ class Owner:
         return [command("stats", self._stats, only), command("health", self._health, only)]
 
     async def _stats(self, turn: Turn) -> None:
-        figures = await self._services.statistics.now()
+        figures = await self._services.statistics.now(turn.update.update_id)
         picture = await asyncio.to_thread(statistics_picture, turn.texts, figures)
         await turn.say(render_statistics(turn.texts, figures, picture))
 
     async def _health(self, turn: Turn) -> None:
-        await turn.say(render_health(turn.texts, await self._services.health.now()))
+        health = await self._services.health.now(turn.update.update_id)
+        await turn.say(render_health(turn.texts, health))

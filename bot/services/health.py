@@ -40,7 +40,7 @@ class Health:
         model: version of the genre model.
         workers: processes that are to hear.
         workers_alive: those that can.
-        waiting: updates not answered yet, but for the one that asks.
+        waiting: updates not answered yet.
         waiting_seconds: how long the oldest of them has waited.
         poll_seconds: since Telegram last answered a poll; None when it never did.
         spotify: None where it is not set up, or cannot be told.
@@ -110,10 +110,10 @@ class HealthService:
         self._clock = clock
         self._started = time.monotonic()
 
-    async def now(self) -> Health:
-        """How everything is at this moment. What cannot be told counts as broken."""
+    async def now(self, asked_by: int | None = None) -> Health:
+        """How everything is at this moment; the update that asks does not count as waiting."""
         write_seconds, problem = await self._write()
-        backlog = await self._backlog()
+        backlog = await self._backlog(asked_by)
         oldest = backlog.oldest_at
         return Health(
             write_seconds=write_seconds,
@@ -121,7 +121,7 @@ class HealthService:
             model=self._model,
             workers=self._workers.workers,
             workers_alive=self._workers.alive,
-            waiting=max(0, backlog.count - 1),
+            waiting=backlog.count,
             waiting_seconds=(
                 0.0 if oldest is None else max(0.0, (self._clock() - oldest).total_seconds())
             ),
@@ -140,9 +140,9 @@ class HealthService:
             return None, str(problem)
         return time.perf_counter() - begun, ""
 
-    async def _backlog(self) -> Backlog:
+    async def _backlog(self, asked_by: int | None) -> Backlog:
         try:
-            return await self._inbox.backlog()
+            return await self._inbox.backlog(asked_by)
         except StorageError:
             return Backlog(0, None)
 

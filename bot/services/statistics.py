@@ -69,8 +69,8 @@ class StatisticsService:
         self._inbox = inbox
         self._clock = clock
 
-    async def now(self) -> Statistics:
-        """The figures of this moment; the update that asks for them counts as waiting.
+    async def now(self, asked_by: int | None = None) -> Statistics:
+        """The figures of this moment; the update that asks for them does not count as waiting.
 
         Raises:
             StorageError: the database cannot be read.
@@ -87,7 +87,7 @@ class StatisticsService:
             per_day[each.hour.date()] += each.number
         heard = _by_label(clips)
         music = {label: number for label, number in heard.items() if label not in _NO_MUSIC}
-        backlog = await self._inbox.backlog()
+        backlog = await self._inbox.backlog(asked_by)
         return Statistics(
             people=await self._audience.numbers(),
             days=days,

@@ -54,6 +54,7 @@ async def test_the_backlog_is_what_is_not_done_since_the_oldest_of_it_came(
     await inbox.done(1)
 
     assert await inbox.backlog() == Backlog(2, second)
+    assert await inbox.backlog(but=2) == Backlog(1, clock.now)
     assert [each.received_at for each in await inbox.take(1)] == [second]
 
 
