@@ -7,19 +7,23 @@ import pytest
 from support.desk import Desk
 from support.stage import shows
 
+from bot.handlers.menu import COMMANDS
 from bot.playground import Shown
 from bot.services.history import HistoryPage, HistoryService
 from bot.services.portrait import Portraits
 from bot.services.profile import ProfileService
 from bot.views.forgetting import render_forget_question
+from bot.views.greeting import render_help
 from bot.views.history import render_history, render_listen
 from bot.views.privacy import render_privacy
 from bot.views.profile import render_profile
-from bot.views.texts import Texts
+from bot.views.texts import INTERFACE_LANGUAGES, Texts
 from bot.views.trouble import render_old_button
+from storage import offers, recommended
 from storage.database import Database
 from storage.feedback import Feedback
 from storage.listens import Listens
+from storage.personal import tables_of_people
 
 EN = Texts("en")
 ZONE = "Europe/Moscow"
@@ -217,3 +221,30 @@ async def test_privacy_leads_to_the_data_and_to_forgetting(desk: Desk) -> None:
     assert desk.anna.replies[-1].kind == "document"
     await press(desk, shown, "Erase everything")
     assert shows(render_forget_question(EN))(desk.anna.replies[-1])
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+def test_help_leads_to_every_command_of_the_menu(language: str) -> None:
+    texts = Texts(language)
+    told = render_help(texts).text + render_privacy(texts).text
+    for name in set(COMMANDS) - {"start", "help", "cancel"}:
+        assert f"/{name} " in told, name
+
+
+def test_privacy_tells_of_every_table_about_people() -> None:
+    # Whoever adds one says so in the messages `privacy` and `forget-ask`, and then here.
+    assert {table.name for table in tables_of_people()} == {
+        *("people", "weekly"),  # what you chose, first and last visit
+        "listens",  # what I heard
+        *("recommended", "offers"),  # the tracks I suggested
+        *("feedback", "saved_tracks"),  # what you said of them
+        "inbox",  # your messages
+        *("broadcasts", "broadcast_recipients"),  # the owner's, and who is still to get them
+    }
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+def test_privacy_names_the_days_that_are_kept_to(language: str) -> None:
+    told = render_privacy(Texts(language)).text
+    assert f" {offers.KEPT_FOR.days} " in told
+    assert f" {recommended.KEPT_FOR.days} " in told

@@ -15,24 +15,25 @@ start-commands =
     /recommend – tracks for you
     /help – how it all works
 help =
-    <b>What to send</b>
-    A voice message, an audio file, a video note or a video with music. Forwarded ones are fine. A few seconds are enough, the first { $minutes } minutes count, and a file may be up to { $megabytes } MB.
+    <b>Send me music</b>
+    A song, a voice message, a video note or a video, also forwarded. A few seconds are enough, the first { $minutes } minutes count, and a file may be up to { $megabytes } MB. I’ll tell you the genre, with percentages that say how sure I am, and suggest tracks. The buttons below put me right, play a track or tell me that you like it.
 
-    <b>What you get</b>
-    The genre, with percentages that say how sure I am, and tracks in the same spirit. Tap a track’s number to listen to it or to say whether you like it. If I got the genre wrong, the button under my answer puts it right. The more you send and say, the better I know your taste.
-
-    <b>What you can choose</b>
-    /setlang – language of the songs: <code>/setlang Spanish</code>
-    /years – years: <code>/years 90s</code>, <code>/years 1990–2000</code>, <code>/years since 2010</code>
-    /genres – genres: <code>/genres rock, blues</code>
-    Write “any” to leave a thing open.
-
-    <b>And also</b>
+    <b>Find tracks</b>
     /recommend – tracks for you
-    /profile – what I know about you
     /playlist – what you liked and saved, also as a file
     /weekly – ten tracks every Friday
-    /forget – erase everything about you
+
+    <b>Say what you like</b>
+    /genres – genres: <code>/genres rock, blues</code>
+    /years – years: <code>/years 90s</code>, <code>/years since 2010</code>
+    /setlang – language of the songs: <code>/setlang Spanish</code>
+    Write “any” to leave a thing open.
+
+    <b>You and me</b>
+    /profile – what I know about you
+    /history – what you have sent
+    /language – the language I speak
+    /privacy – what I keep and how to erase it
 
 ## Listening
 
@@ -162,11 +163,13 @@ history-forget-ask = Forget this recording? It will be gone from your history an
 
 privacy =
     <b>What I keep</b>
-    • What I heard in your recordings: genres, length, the time, and how you corrected me. The sound itself is not kept: I delete it as soon as I have listened.
-    • What you chose: genres, years, language of the songs, my language, your time zone.
+    • What I heard in your recordings: genres, length, the time, how you corrected me, and a fingerprint by which I recognise the file. The sound itself is not kept: I delete it as soon as I have listened.
+    • What you chose: genres, years, language of the songs, my language, your time zone, the weekly tracks.
     • The tracks I suggested: for { $recommended } days so as not to repeat them, and for { $answers } days so that the buttons under my answers work. Older ones go with your next request.
     • What you said of them: 👍, 👎, saved tracks.
+    • The days of your first and last visit, and whether you have blocked me.
     • Your messages: until they are answered, then only their numbers for a week.
+    In a group I keep this for the group as a whole, without who sent what; only 👍, 👎 and saved tracks stay yours.
 
     <b>Where and how long</b>
     In the database of whoever runs this bot, until you erase it. I know you by your Telegram number alone; I keep no name and no phone number. If I look for tracks on Spotify, it learns the genres and years, never who is asking.
@@ -239,7 +242,7 @@ weekly-heading = It’s Friday. Something to listen to this weekend:
 ## Forgetting
 
 forget-ask =
-    Erase everything I know about you? That is the genres, language and years you chose, the history of your recordings, the tracks I suggested and what you said about them.
+    Erase everything I know about you? That is everything you chose (genres, years, languages, time zone, the weekly tracks), the history of your recordings, the tracks I suggested, what you said about them and what you saved.
 
     This can’t be undone.
 forget-done = Done. I no longer know anything about you. If you want to start again, just send a song.
