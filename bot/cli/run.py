@@ -66,13 +66,20 @@ async def _serve(settings: "Settings") -> None:
 
 
 async def _play(settings: "Settings", *, browser: bool) -> None:
-    from bot.app import running
+    from bot.cli.playing import PlayedBot
     from bot.playground.server import Playground
 
     if settings.telegram_bot_token is None:
         raise ValueError("a bot token is needed")
     token = settings.telegram_bot_token.get_secret_value()
-    playground = Playground(token, port=settings.playground_port)
+    bot = PlayedBot()
+    playground = Playground(token, port=settings.playground_port, restart=bot.restart)
+
+    async def begun() -> None:
+        print(f"Kamerton is listening at {playground.url} (Ctrl+C ends it)", flush=True)
+        if browser and sys.stdout.isatty():
+            await asyncio.to_thread(webbrowser.open, playground.url)
+
     try:
         await playground.start()
     except OSError as problem:
@@ -83,11 +90,7 @@ async def _play(settings: "Settings", *, browser: bool) -> None:
     try:
         print("Tuning up…", flush=True)
         settings = settings.model_copy(update={"telegram_api_url": playground.api_url})
-        async with running(settings) as bot:
-            print(f"Kamerton is listening at {playground.url} (Ctrl+C ends it)", flush=True)
-            if browser and sys.stdout.isatty():
-                await asyncio.to_thread(webbrowser.open, playground.url)
-            await bot.forever()
+        await bot.forever(settings, begun)
     finally:
         await playground.stop()
 

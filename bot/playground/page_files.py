@@ -7,7 +7,7 @@ from pathlib import Path
 from aiohttp import web
 from aiohttp.web_request import FileField
 
-from .files import StoredFile
+from .files import StoredFile, picture_size
 
 STATIC = Path(__file__).parent / "static"
 MOST_UPLOAD_BYTES = 50 * 1024 * 1024
@@ -17,6 +17,7 @@ _TYPES = {
     ".svg": "image/svg+xml",
     ".html": "text/html",
 }
+_PHOTOS = frozenset({"png", "jpeg", "webp"})
 _SHOWN_IN_PLACE = re.compile(r"(audio|video)/[\w.+-]+|image/(png|jpeg|gif|webp)")
 
 
@@ -66,7 +67,9 @@ def uploaded(file: object) -> tuple[bytes, str, str]:
     return content, file.filename, mime_type
 
 
-def kind_of(mime_type: str) -> str:
+def kind_of(mime_type: str, content: bytes) -> str:
     """How Telegram sends an attached file of this type."""
-    kind = mime_type.partition("/")[0]
+    kind, _, form = mime_type.partition("/")
+    if kind == "image" and form in _PHOTOS and picture_size(content):
+        return "photo"
     return kind if kind in {"audio", "video"} else "document"

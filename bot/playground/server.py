@@ -2,6 +2,7 @@
 
 import ipaddress
 from collections import Counter, deque
+from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
@@ -22,18 +23,25 @@ class Playground:
     """Telegram in miniature.
 
     Start it, give `api_url` to the bot as TELEGRAM_API_URL and open `url` in a browser, or take a
-    `person` and let it talk. Port 0 takes a free one. Raises ValueError for a host that is not
-    loopback: whoever reaches the page can speak as anybody.
+    `person` and let it talk. Port 0 takes a free one. With `restart`, which ends the bot and
+    returns when it serves again, the page has a button for that. Raises ValueError for a host that
+    is not loopback: whoever reaches the page can speak as anybody.
     """
 
     def __init__(
-        self, token: str, host: str = "127.0.0.1", port: int = 8080, title: str = "Kamerton"
+        self,
+        token: str,
+        host: str = "127.0.0.1",
+        port: int = 8080,
+        title: str = "Kamerton",
+        restart: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         if host != "localhost" and not ipaddress.ip_address(host).is_loopback:
             raise ValueError(f"the playground stays on loopback, and {host} is not")
         self.world = World(token, title)
         self._host = host
         self._port = port
+        self._restart = restart
         self._runner: web.AppRunner | None = None
 
     @property
@@ -70,7 +78,7 @@ class Playground:
         """Listen. Raises OSError when the port is taken."""
         app = web.Application(middlewares=[only_our_own_page], client_max_size=_MOST_BODY_BYTES)
         app.on_response_prepare.append(add_headers)
-        app.add_routes(ChatPage(self.world).routes())
+        app.add_routes(ChatPage(self.world, self._restart).routes())
         app.add_routes(BotApi(self.world).routes())
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()

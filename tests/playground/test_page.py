@@ -1,13 +1,15 @@
 import asyncio
 import io
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
 import pytest
+from support.bot_token import TOKEN
 from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.error import Forbidden
 
 from bot.playground import Playground, Visitor
 
@@ -158,6 +160,7 @@ async def test_a_recording_goes_up_and_can_be_played_in_parts(
         ("a.mp3", "application/octet-stream", "audio"),
         ("a.mp4", "video/mp4", "video"),
         ("a.txt", "text/plain", "document"),
+        ("a.png", "image/png", "document"),
         ("a", "application/octet-stream", "document"),
     ],
 )
@@ -171,6 +174,76 @@ async def test_an_attached_file_is_sent_as_telegram_would(
 
     (update,) = await bot.get_updates()
     assert getattr(update.message, kind).file_size == 1
+
+
+async def test_an_attached_picture_is_sent_as_a_photo(
+    playground: Playground, bot: Bot, png: Callable[[int, int], bytes]
+) -> None:
+    async with page_of(playground) as page:
+        form = aiohttp.FormData()
+        form.add_field("file", png(4, 3), filename="a.png", content_type="image/png")
+        await page.post("file", form)
+
+    (update,) = await bot.get_updates()
+    assert (update.message.photo[-1].width, update.message.photo[-1].height) == (4, 3)
+
+
+async def test_a_message_may_answer_another_one(playground: Playground, bot: Bot) -> None:
+    sent = await playground.person(1001).send_text("one")
+    async with page_of(playground) as page:
+        await page.post("text", {"text": "two", "reply_to": sent.id})
+        await page.post("text", {"text": "three", "reply_to": 1})
+        form = aiohttp.FormData({"reply_to": str(sent.id)})
+        form.add_field("file", b"x", filename="a.mp3", content_type="audio/mpeg")
+        await page.post("file", form)
+
+    answered = [update.message.reply_to_message for update in await bot.get_updates()]
+    assert [one and one.text for one in answered] == [None, "one", None, "one"]
+
+
+async def test_a_blocked_bot_is_told_so_and_shown_so(playground: Playground, bot: Bot) -> None:
+    async with page_of(playground) as page:
+        await page.event("state")
+        await page.post("block", {"blocked": True})
+        assert (await page.event("person"))["blocked_bot"] is True
+        with pytest.raises(Forbidden):
+            await bot.send_message(1001, "hi")
+        await page.post("block", {"blocked": False})
+        await bot.send_message(1001, "hi")
+
+    told = [update.my_chat_member for update in await bot.get_updates()]
+    assert [one.new_chat_member.status for one in told] == ["kicked", "member"]
+
+
+async def test_every_page_sees_the_bot_go_and_come_back() -> None:
+    may_return, restarts = asyncio.Event(), 0
+
+    async def restart() -> None:
+        nonlocal restarts
+        restarts += 1
+        await may_return.wait()
+
+    playground = Playground(TOKEN, port=0, restart=restart)
+    await playground.start()
+    try:
+        async with page_of(playground, 1) as one, page_of(playground, 2) as two:
+            assert (await one.event("state"))["power"]["can_restart"]
+            await two.event("state")
+            pressed = asyncio.create_task(one.post("restart", {}))
+            assert (await two.event("power"))["restarting"]
+            assert (await two.post("restart", {}))[0] == 200  # it is on its way already
+            may_return.set()
+            assert not (await two.event("power"))["restarting"]
+            assert (await pressed)[0] == 200
+    finally:
+        await playground.stop()
+    assert restarts == 1
+
+
+async def test_a_playground_that_runs_no_bot_restarts_none(playground: Playground) -> None:
+    async with page_of(playground) as page:
+        assert not (await page.event("state"))["power"]["can_restart"]
+        assert (await page.post("restart", {}))[0] == 404
 
 
 async def test_files_chosen_together_are_one_album(playground: Playground, bot: Bot) -> None:

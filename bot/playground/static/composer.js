@@ -14,6 +14,11 @@ export class Composer {
       if (event.key === "Enter" && !event.shiftKey) {
         event.preventDefault();
         parts.composer.requestSubmit();
+      } else if (event.key === "Escape") {
+        conversation.reply.cancel();
+      } else if (event.key === "ArrowUp" && !parts.text.value) {
+        event.preventDefault();
+        conversation.log.focusLast();
       }
     });
     parts.composer.addEventListener("submit", (event) => {
@@ -38,7 +43,15 @@ export class Composer {
   /** Send a recording made here. */
   sendVoice(blob, seconds) {
     const ending = { "audio/ogg": "ogg", "audio/webm": "webm", "audio/mp4": "m4a" }[blob.type] ?? "bin";
-    return this.#try(() => this.at.wire.file(blob, `voice.${ending}`, "voice", seconds));
+    return this.#try(() => this.at.wire.file(blob, `voice.${ending}`, "voice", seconds, { replyTo: this.at.reply.taken() }));
+  }
+
+  /** Put a text into the field, for the person to go on with. */
+  write(text) {
+    const { text: field } = this.at.parts;
+    field.value = text;
+    field.focus();
+    field.dispatchEvent(new Event("input"));
   }
 
   async #sendTyped() {
@@ -56,14 +69,19 @@ export class Composer {
 
   async #sendFiles(files) {
     const { words, notices, wire, mostUploadBytes } = this.at;
-    const album = files.length > 1 ? crypto.randomUUID() : "";
-    for (const file of files) {
-      if (file.size > mostUploadBytes) {
-        notices.alert(`${file.name}\n${words.tooLarge.replace("{size}", sizeText(mostUploadBytes, words))}`);
-        continue;
-      }
-      const seconds = /^(audio|video)\//.test(file.type) ? await measured(file) : 0;
-      await this.#try(() => wire.file(file, file.name, "", seconds, album));
+    const small = files.filter((file) => file.size <= mostUploadBytes);
+    if (small.length < files.length) {
+      const large = files.filter((file) => !small.includes(file)).map((file) => file.name).join("\n");
+      notices.alert(`${large}\n${words.tooLarge.replace("{size}", sizeText(mostUploadBytes, words))}`);
+    }
+    const album = small.length > 1 ? crypto.randomUUID() : "";
+    const replyTo = this.at.reply.taken();
+    // All lengths first: what belongs together should arrive together.
+    const lengths = await Promise.all(
+      small.map((file) => (/^(audio|video)\//.test(file.type) ? measured(file) : 0)),
+    );
+    for (const [at, file] of small.entries()) {
+      await this.#try(() => wire.file(file, file.name, "", lengths[at], { album, replyTo }));
     }
   }
 

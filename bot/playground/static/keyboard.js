@@ -6,9 +6,13 @@ import { Refused } from "./wire.js";
 const PATIENCE_MS = 15000;
 
 export class Presses {
-  constructor(wire, notices) {
+  /** `open(address)` tells whether the page itself went there, `write(text)` fills the field. */
+  constructor(wire, notices, { open, write, botName }) {
     this.wire = wire;
     this.notices = notices;
+    this.open = open;
+    this.write = write;
+    this.botName = botName;
     this.waiting = new Map();
   }
 
@@ -32,13 +36,22 @@ export class Presses {
   #button(message, button, words) {
     if (button.url) {
       const safe = /^(https?|tg):/i.test(button.url) ? button.url : null;
-      return build("a", { class: "key", href: safe, target: "_blank", rel: "noopener noreferrer" }, button.text, icon("away"));
+      return build("a", {
+        class: "key", href: safe, target: "_blank", rel: "noopener noreferrer", title: words.opensElsewhere,
+        onclick: (event) => { if (this.open(button.url)) event.preventDefault(); },
+      }, button.text, icon("away"));
     }
     if (button.copy_text) {
-      return build("button", { class: "key", type: "button", onclick: async () => {
-        await navigator.clipboard.writeText(button.copy_text.text);
-        this.notices.toast(words.copied);
-      } }, button.text);
+      return build("button", {
+        class: "key", type: "button", title: words.copies, onclick: () => this.#copy(button.copy_text.text, words),
+      }, button.text, icon("copy"));
+    }
+    const query = button.switch_inline_query_current_chat ?? button.switch_inline_query
+      ?? button.switch_inline_query_chosen_chat?.query;
+    if (query !== undefined) {
+      return build("button", {
+        class: "key", type: "button", onclick: () => this.write(`@${this.botName()} ${query}`),
+      }, button.text, icon("reply"));
     }
     const data = button.callback_data ?? "";
     const name = key(message.message_id, data);
@@ -47,6 +60,15 @@ export class Presses {
       class: "key", type: "button", "data-key": name, "aria-busy": String(busy),
       onclick: () => this.#press(message.message_id, data, words),
     }, button.text);
+  }
+
+  async #copy(text, words) {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.notices.toast(words.copied);
+    } catch {
+      this.notices.alert(text); // a browser that does not let us: to be copied by hand
+    }
   }
 
   async #press(messageId, data, words) {

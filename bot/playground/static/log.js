@@ -15,6 +15,7 @@ export class Log {
     // Pictures and keyboards change the height after the message is there.
     new ResizeObserver(() => { if (this.stuck) this.toEnd(); }).observe(parts.log);
     new ResizeObserver(() => { if (this.stuck) this.toEnd(); }).observe(parts.middle);
+    parts.log.addEventListener("keydown", (event) => this.#walk(event));
     this.stuck = true;
   }
 
@@ -59,9 +60,33 @@ export class Log {
     this.#item(messageId)?.scrollIntoView({ block: "center", behavior: "smooth" });
   }
 
+  /** From the field up into the conversation; arrows go on from there. */
+  focusLast() {
+    this.#messages().at(-1)?.focus();
+  }
+
   toEnd(behavior = "instant") {
     const { middle } = this.parts;
     middle.scrollTo({ top: middle.scrollHeight, behavior });
+  }
+
+  #messages() {
+    return [...this.parts.log.querySelectorAll(".message")];
+  }
+
+  #walk(event) {
+    const messages = this.#messages();
+    const at = messages.indexOf(document.activeElement);
+    if (event.key === "Escape") {
+      this.parts.text.focus();
+      return;
+    }
+    if (at < 0) return;
+    const next = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: messages.length - 1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    if (next >= messages.length) this.parts.text.focus();
+    else messages[Math.max(0, next)].focus();
   }
 
   #append(message, words) {

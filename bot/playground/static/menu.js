@@ -33,6 +33,7 @@ export class CommandMenu {
   close() {
     this.parts.commands.hidden = true;
     this.parts.menu.setAttribute("aria-expanded", "false");
+    this.parts.text.setAttribute("aria-expanded", "false");
     this.parts.text.removeAttribute("aria-activedescendant");
     this.chosen = -1;
   }
@@ -78,6 +79,7 @@ export class CommandMenu {
     )));
     list.hidden = commands.length === 0;
     this.parts.menu.setAttribute("aria-expanded", "true");
+    this.parts.text.setAttribute("aria-expanded", "true");
     this.chosen = -1;
   }
 

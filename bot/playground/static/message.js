@@ -14,16 +14,41 @@ export class Bubbles {
   /** The element of a message. */
   item(message) {
     const mine = message.from.id !== this.at.bot.id;
-    const item = build("div", { class: `message ${mine ? "out" : "in"}`, "data-id": message.message_id });
+    const item = build("div", {
+      class: `message ${mine ? "out" : "in"}`, role: "article", tabindex: "-1", "data-id": message.message_id,
+    });
     this.fill(item, message);
     return item;
   }
 
-  /** Put the message as it stands now into its element. */
+  /** Put the message as it stands now into its element; whoever is in it stays in it. */
   fill(item, message) {
+    const focused = item.contains(document.activeElement) ? document.activeElement : null;
     const keyboard = this.at.presses.keyboard(message, this.at.words);
     item.classList.toggle("keyed", keyboard !== null);
-    item.replaceChildren(this.#bubble(message), ...(keyboard ? [keyboard] : []));
+    item.replaceChildren(this.#bubble(message), this.#replyButton(message), ...(keyboard ? [keyboard] : []));
+    if (focused && focused !== item) {
+      const again = [...item.querySelectorAll(".key")].find((one) => one.dataset.key === focused.dataset.key);
+      (again ?? item).focus({ preventScroll: true });
+    }
+  }
+
+  /** Who wrote a message, and its words in short. */
+  said(message) {
+    const { words, bot } = this.at;
+    const file = (message.audio ?? message.document)?.file_name;
+    const kind = message.photo ? words.picture : message.voice ? words.voice
+      : message.video || message.video_note ? words.video : file ?? words.file;
+    return [message.from.id === bot.id ? bot.name : words.you, message.text ?? message.caption ?? kind];
+  }
+
+  #replyButton(message) {
+    const { words } = this.at;
+    return build("button", {
+      type: "button", class: "reply", title: words.reply,
+      "aria-label": `${words.reply}: ${this.said(message)[1].slice(0, 60)}`,
+      onclick: () => this.at.reply.to(message),
+    }, icon("reply"));
   }
 
   #bubble(message) {
@@ -39,7 +64,7 @@ export class Bubbles {
       this.#origin(message),
       this.#quote(message),
       this.#media(message),
-      text ? build("div", { class: "words", dir: "auto" }, ...formatted(text, entities, this.at.send)) : null,
+      text ? build("div", { class: "words", dir: "auto" }, ...formatted(text, entities, this.at)) : null,
       build("time", { class: "time", datetime: time.toISOString() },
         time.toLocaleTimeString(words.code, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })),
       message.reaction ? build("span", { class: "reaction" }, message.reaction) : null,
@@ -54,12 +79,11 @@ export class Bubbles {
 
   #quote({ reply_to_message: answered }) {
     if (!answered) return null;
-    const { words, bot } = this.at;
-    const said = answered.text ?? answered.caption ?? (answered.photo ? words.picture : words.voice);
+    const [name, said] = this.said(answered);
     return build(
       "button",
-      { class: "quote", type: "button", onclick: () => this.at.find(answered.message_id) },
-      build("b", {}, answered.from.id === bot.id ? bot.name : words.you),
+      { class: "quote", type: "button", title: this.at.words.replyTo, onclick: () => this.at.find(answered.message_id) },
+      build("b", {}, name),
       build("span", {}, said),
     );
   }
@@ -94,9 +118,9 @@ export class Bubbles {
   #document(document, address) {
     return build(
       "a",
-      { class: "document", href: address, download: document.file_name ?? "file" },
+      { class: "document", href: address, download: document.file_name ?? this.at.words.file },
       build("span", { class: "icon" }, icon("file")),
-      build("span", { class: "name" }, document.file_name ?? "file"),
+      build("span", { class: "name" }, document.file_name ?? this.at.words.file),
       build("span", { class: "size" }, sizeText(document.file_size, this.at.words)),
     );
   }

@@ -25,6 +25,7 @@ export class Notices {
   picture(address, description) {
     this.parts["picture-image"].src = address;
     this.parts["picture-image"].alt = description;
+    this.parts["picture-caption"].textContent = description;
     this.parts.picture.showModal();
   }
 }

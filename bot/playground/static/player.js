@@ -53,7 +53,7 @@ export function player({ address, bytes, seconds, title, label }, words, complai
   audio.addEventListener("loadedmetadata", show);
 
   if (bytes <= MOST_DRAWN_BYTES) {
-    shape(address).then((mask) => { bars.style.mask = mask; }, () => {});
+    whenSeen(bars, () => shape(address).then((mask) => { bars.style.mask = mask; }, () => {}));
   }
   return build("div", { class: name ? "player named" : "player" }, button, name, track, clock);
 }
@@ -77,6 +77,16 @@ export function measured(blob) {
     setTimeout(() => done(0), 2000);
     audio.src = address;
   });
+}
+
+/** Long conversations hold many recordings, and each is read whole to be drawn. */
+function whenSeen(element, act) {
+  const watcher = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    watcher.disconnect();
+    act();
+  });
+  watcher.observe(element);
 }
 
 /** The loudness of the recording over time, drawn as a mask of bars. */

@@ -6,9 +6,13 @@ const TYPES = ["audio/ogg;codecs=opus", "audio/webm;codecs=opus", "audio/mp4"];
 const SHORTEST_MS = 500;
 
 export class Recorder {
-  /** `done(blob, seconds)` gets what was recorded, `failed()` is called without a microphone. */
-  constructor(parts, done, failed) {
+  /**
+   * `done(blob, seconds)` gets what was recorded, `failed()` is called without a microphone, and
+   * `tooShort()` when there is next to nothing.
+   */
+  constructor(parts, { done, failed, tooShort }) {
     this.parts = parts;
+    this.tooShort = tooShort;
     this.done = done;
     this.failed = failed;
     parts.record.addEventListener("click", () => this.start());
@@ -55,7 +59,9 @@ export class Recorder {
     this.parts.recording.hidden = true;
     this.parts.composer.hidden = false;
     this.parts.text.focus();
-    if (this.keep && lasted >= SHORTEST_MS) this.done(new Blob(pieces, { type }), lasted / 1000);
+    if (!this.keep) return;
+    if (lasted < SHORTEST_MS) this.tooShort();
+    else this.done(new Blob(pieces, { type }), lasted / 1000);
   }
 
   #meter() {

@@ -18,7 +18,7 @@ export class Wire {
   listen(heard) {
     const language = encodeURIComponent((navigator.language || "en").split("-")[0]);
     const stream = new EventSource(`${this.root}/events?language=${language}`);
-    for (const kind of ["state", "message", "edit", "delete", "action", "answer", "bot", "person"]) {
+    for (const kind of ["state", "message", "edit", "delete", "action", "answer", "bot", "person", "power"]) {
       stream.addEventListener(kind, (event) => heard(kind, JSON.parse(event.data)));
     }
     stream.addEventListener("error", () => {
@@ -30,8 +30,8 @@ export class Wire {
     });
   }
 
-  text(text) {
-    return this.#post("text", JSON.stringify({ text }));
+  text(text, replyTo = "") {
+    return this.#post("text", JSON.stringify({ text, reply_to: replyTo }));
   }
 
   press(messageId, data) {
@@ -42,12 +42,29 @@ export class Wire {
     return this.#post("language", JSON.stringify({ language_code: code }));
   }
 
+  block(blocked) {
+    return this.#post("block", JSON.stringify({ blocked }));
+  }
+
+  /** Answered when the bot serves again. */
+  restart() {
+    return this.#post("restart", "{}");
+  }
+
+  /** One of the playground's own pieces of music. */
+  async piece(name) {
+    const answer = await fetch(`/pieces/${encodeURIComponent(name)}.wav`);
+    if (!answer.ok) throw new Refused(answer.status, await answer.text());
+    return answer.blob();
+  }
+
   /** `kind` is "voice" for a recording and "" for an attached file, whose type decides. */
-  file(blob, name, kind, seconds, album = "") {
+  file(blob, name, kind, seconds, { album = "", replyTo = "" } = {}) {
     const form = new FormData();
     form.set("kind", kind);
     form.set("duration", String(Math.round(seconds || 0)));
     form.set("album", album);
+    form.set("reply_to", String(replyTo));
     form.set("file", blob, name);
     return this.#post("file", form);
   }
