@@ -1,5 +1,7 @@
 """Every message the bot can send: valid HTML, within Telegram's limits, whatever is put in."""
 
+import ast as python
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
@@ -41,8 +43,9 @@ from bot.views import (
     weekly,
     wishes,
 )
+from bot.views.pictures.profile import taste_picture
 from bot.views.reply import Reply
-from bot.views.texts import INTERFACE_LANGUAGES, Texts
+from bot.views.texts import INTERFACE_LANGUAGES, Texts, language_with
 from ml.genre.hearing import GenreProbability, Hearing
 from ml.recommend.relaxation import Relaxation
 from ml.recommend.taxonomy import GENRES
@@ -439,6 +442,46 @@ def test_a_new_decade_has_a_button_from_its_first_new_year(this_year: int, newes
     assert (decades[-1].text, anything.callback_data) == (f"{newest}s", "years:any")
 
 
+@pytest.fixture
+def finnish(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Texts]:
+    """A language that the bot does not speak: nothing but one more file, with English words."""
+    english = Path(bot.views.texts.__file__).parent / "locales" / "en.ftl"
+    (tmp_path / "fi.ftl").write_bytes(english.read_bytes())
+    monkeypatch.setattr(bot.views.texts, "_LOCALES", tmp_path)
+    monkeypatch.setattr(bot.views.texts, "INTERFACE_LANGUAGES", ("en", "fi"))
+    yield Texts("fi")
+    bot.views.texts._bundle.cache_clear()
+
+
+def test_another_language_needs_one_file_and_no_line(finnish: Texts) -> None:
+    assert language_with(Person(1, chosen_language="fi"), "ru") == "fi"
+    assert language_with(Person(1), "fi-FI") == "fi"
+    for strange in ("x", "<b>&"):
+        for reply in every_reply(finnish, strange).values():
+            TelegramHtml(reply.text)
+        assert every_word(finnish, strange)
+    # What is not in the file is Babel's: names of languages, days, numbers, places, scripts.
+    assert "saksa" in wishes.render_language_set(finnish, "de").text
+    prompt = time_zones.render_time_zone_prompt(finnish, None).keyboard
+    assert prompt is not None
+    assert any("Helsinki" in button.text for row in prompt.inline_keyboard for button in row)
+    assert "12. maaliskuuta" in history.render_listen(finnish, A_LISTEN, None).text
+
+
+def test_no_view_and_no_handler_knows_the_languages_of_the_interface() -> None:
+    package = Path(bot.views.texts.__file__).parent.parent
+    # Languages of songs; and the one spoken with whoever understands none of the others.
+    of_songs = {"keyboards.py", "recommendations.py"}
+    named = {
+        file.name
+        for room in ("views", "handlers")
+        for file in (package / room).rglob("*.py")
+        for node in python.walk(python.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, python.Constant) and node.value in INTERFACE_LANGUAGES
+    }
+    assert named <= of_songs | {"texts.py"}
+
+
 class CountedTexts(Texts):
     """Notes which messages were asked for."""
 
@@ -457,6 +500,7 @@ def test_no_message_is_left_over() -> None:
     every_reply(texts, "")
     recommendations.render_recommendations(texts, found("a", asked=WISH))
     every_word(texts, "x")
+    taste_picture(texts, known_well(Person(1), (("rock", 1.0),), A_LISTEN))
     locale = Path(bot.views.texts.__file__).parent / "locales" / "en.ftl"
     entries = FluentParser().parse(locale.read_text(encoding="utf-8")).body
     written = {entry.id.name for entry in entries if isinstance(entry, ast.Message)}
