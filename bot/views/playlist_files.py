@@ -59,6 +59,7 @@ def render_playlist_text(texts: Texts, tracks: Sequence[OfferedTrack]) -> Reply:
     units = 0
     for track in tracks:
         line = texts.plain("track", artist=one_line(track.artist), title=one_line(track.title))
+        line = line.strip()  # where a name has nothing to be seen
         units += len(line.encode("utf-16-le")) // 2 + 1
         if units > _MOST_UNITS:
             break
