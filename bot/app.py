@@ -19,10 +19,13 @@ from bot.handlers.application import Face, Services
 from bot.handlers.delivering import Delivering
 from bot.handlers.fridays import Fridays
 from bot.intake.dispatcher import Dispatcher, RetryLater
+from bot.intake.lanes import lane_of
 from bot.intake.polling import Polling
 from bot.services.broadcasting import BroadcastService
 from bot.services.feedback import FeedbackService
+from bot.services.finding import Finder
 from bot.services.forget import ForgetService
+from bot.services.glance import GlanceService
 from bot.services.groups import GroupService
 from bot.services.health import HealthService
 from bot.services.history import HistoryService
@@ -53,6 +56,7 @@ from storage.offers import Offers
 from storage.people import People
 from storage.playlists import Playlists
 from storage.recommended import Recommended
+from storage.search import SearchIndex
 from storage.spotify import SpotifyAnswers, SpotifyLimits
 from storage.tallies import Tallies
 from storage.tracks import Tracks
@@ -127,7 +131,8 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
     if not bot_id.isdecimal():
         raise TokenRejected
     async with opened_database(settings) as database:
-        inbox, people, listens = Inbox(database, int(bot_id)), People(database), Listens(database)
+        inbox = Inbox(database, int(bot_id), lane_of=lane_of)
+        people, listens = People(database), Listens(database)
         learning = Learning(Feedback(database), interest_path(settings))
         measures, audience = Measures(), Audience(database)
         recorder = Recorder(measures, Tallies(database), audience)
@@ -136,9 +141,16 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
             recommending(settings, database, learning) as recommend,
             _hearing(settings) as pool,
         ):
+            finder = Finder(SearchIndex(database), Tracks(database))
             owner = _owner_services(settings, database, inbox, pool, recommend)
+            listen = ListenService(
+                pool,
+                listens,
+                model=load_manifest(SHIPPED_MODEL).version,
+                at_once=settings.hearing_workers,
+            )
             services = Services(
-                listen=ListenService(pool, listens, at_once=settings.hearing_workers),
+                listen=listen,
                 recommend=recommend,
                 feedback=FeedbackService(
                     Offers(database),
@@ -152,8 +164,9 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
                 weekly=WeeklyService(Weekly(database)),
                 history=HistoryService(listens),
                 personal_data=PersonalDataService(database),
-                forget=ForgetService(database),
+                forget=ForgetService(database, listen.jobs),
                 groups=GroupService(database),
+                glance=GlanceService(recommend, finder),
                 owner=owner,
                 measures=measures,
             )
@@ -171,7 +184,11 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
             )
             dispatcher = Dispatcher(inbox, _retrying(face), give_up=face.give_up)
             polling = Polling(
-                face.bot, inbox, dispatcher.wake, heartbeat=heartbeat_path(settings).touch
+                face.bot,
+                inbox,
+                dispatcher.wake,
+                heartbeat=heartbeat_path(settings).touch,
+                not_stored=face.promise,
             )
             try:
                 await face.start()

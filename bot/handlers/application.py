@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -17,7 +18,10 @@ from bot.handlers.cancelling import CANCEL, Cancelling
 from bot.handlers.elsewhere import group_routes
 from bot.handlers.forgetting import Forgetting
 from bot.handlers.genres import Genres
+from bot.handlers.guests import Guests
+from bot.handlers.hearing import Hearer
 from bot.handlers.history import Histories
+from bot.handlers.inline import Inline
 from bot.handlers.language import Language
 from bot.handlers.listening import Listening
 from bot.handlers.measuring import Blocking, measured
@@ -27,6 +31,7 @@ from bot.handlers.places import Place, place_of
 from bot.handlers.playlist import PlaylistPages
 from bot.handlers.privacy import Privacy
 from bot.handlers.profile import Profiles
+from bot.handlers.promises import Promises
 from bot.handlers.rating import Rating
 from bot.handlers.recommending import Recommending
 from bot.handlers.routes import Answer, Route, TurnApplication
@@ -36,9 +41,11 @@ from bot.handlers.time_zones import TimeZones
 from bot.handlers.turn import Turn
 from bot.handlers.weekly import Weekly
 from bot.handlers.years import Years
+from bot.intake.polling import RawUpdate
 from bot.patience import growing_wait
 from bot.services.feedback import FeedbackService
 from bot.services.forget import ForgetService
+from bot.services.glance import GlanceService
 from bot.services.groups import GroupService
 from bot.services.history import HistoryService
 from bot.services.listen import ListenService
@@ -52,7 +59,8 @@ from bot.services.weekly import WeeklyService
 from bot.telegram_errors import TokenRejected, nobody_there, retry_in_seconds
 from bot.views.texts import Texts, language_with
 from bot.views.trouble import render_apology
-from storage.errors import StorageError
+from storage.clock import utc_now
+from storage.errors import DatabaseBusy, StorageError
 from storage.inbox import Inbox, Waiting
 from storage.people import Person
 
@@ -60,6 +68,7 @@ _log = structlog.get_logger(__name__)
 
 _CONNECTIONS: Final = 64
 _TIMEOUT_SECONDS: Final = 20.0
+_INLINE_SECONDS: Final = 10.0
 _START_RETRY_SECONDS: Final = 2.0
 _MOST_START_RETRY_SECONDS: Final = 30.0
 
@@ -78,6 +87,7 @@ class Services:
     personal_data: PersonalDataService
     forget: ForgetService
     groups: GroupService
+    glance: GlanceService
     owner: OwnerServices | None = None
     measures: Measures = field(default_factory=Measures)
 
@@ -92,8 +102,11 @@ class Face:
         self._application = _application(token, api_url.rstrip("/"))
         self._application.answer_in("private", _private_routes(services))
         self._application.answer_in("group", _group_routes(services))
+        self._application.answer_in("inline", Inline(services.glance).routes())
+        self._application.answer_in("guest", _guest_routes(services))
         self._owners = services.owner.ids if services.owner is not None else ()
         self._introduction: asyncio.Task[None] | None = None
+        self._promises = Promises(self.bot)
 
     @property
     def bot(self) -> Bot:
@@ -143,6 +156,23 @@ class Face:
             StorageError, ModelError: as the services raise them.
         """
         update = Update.de_json(waiting.payload, self.bot)
+        try:
+            await self._process(update, self._promises.taken_up(waiting, update))
+        except DatabaseBusy:
+            await self._promises.make(update, waiting.answer_message_id)
+            raise
+
+    async def promise(self, updates: Sequence[RawUpdate]) -> None:
+        """Tell who waits for these raw updates that they are not lost. A failure is only logged."""
+        for raw in updates:
+            try:
+                update = Update.de_json(dict(raw), self.bot)
+            except (AttributeError, TypeError, ValueError, KeyError) as error:
+                _log.info("update not understood", reason=type(error).__name__)
+            else:
+                await self._promises.make(update)
+
+    async def _process(self, update: Update, waiting: Waiting) -> None:
         turn = await self._begin(update, waiting)
         if turn is None:
             return
@@ -165,11 +195,13 @@ class Face:
             _log.info("nobody there to answer", reason=type(error).__name__)
         finally:
             del turns[update.update_id]
+        await self._promises.keep(update, turn.answer_message_id)
 
     async def give_up(self, waiting: Waiting) -> None:
         """Apologise for an update that could not be answered. A failure is only logged."""
         self._services.measures.went_wrong("given_up")
         update = Update.de_json(waiting.payload, self.bot)
+        waiting = self._promises.taken_up(waiting, update)
         place = place_of(update, self.bot)
         if place is None or (update.message is None and update.callback_query is None):
             return
@@ -179,11 +211,12 @@ class Face:
             await turn.close(render_apology(turn.texts))
         except TelegramError as error:
             _log.warning("apology not sent", reason=type(error).__name__)
+        await self._promises.keep(update, turn.answer_message_id)
 
     async def _begin(self, update: Update, waiting: Waiting) -> Turn | None:
         """The turn of an update; None for what is not ours to answer."""
         place = place_of(update, self.bot)
-        if place is None:
+        if place is None or (place.kind == "inline" and _is_stale(waiting)):
             return None
         person = await self._services.profile.person(_listener(update, place))
         turn = self._turn(update, waiting, place, person)
@@ -230,7 +263,14 @@ class Face:
             inbox=self._inbox,
             place=place,
             answer_message_id=waiting.answer_message_id,
+            answer_inline_id=waiting.answer_inline_id,
         )
+
+
+def _is_stale(waiting: Waiting) -> bool:
+    """Whoever typed this has seen an answer to something newer, or gone on without one."""
+    received = waiting.received_at
+    return received is not None and (utc_now() - received).total_seconds() > _INLINE_SECONDS
 
 
 def _listener(update: Update, place: Place) -> int:
@@ -260,7 +300,9 @@ def _private_routes(services: Services) -> list[Route]:
         owners = [*Owner(services.owner).routes(), *broadcasting.routes()]
     talking = Talking(answers)
     return [
-        *Listening(services.listen, services.recommend, services.feedback).routes(),
+        *Listening(
+            services.listen, services.recommend, services.feedback, services.measures
+        ).routes(),
         *start.routes(),
         *Recommending(services.recommend, services.feedback).routes(),
         *Rating(services.feedback).routes(),
@@ -291,6 +333,10 @@ def _group_routes(services: Services) -> list[Route]:
         services.profile,
         private=COMMANDS,
     )
+
+
+def _guest_routes(services: Services) -> list[Route]:
+    return Guests(Hearer(services.listen), services.glance).routes()
 
 
 def _application(token: str, api_url: str) -> TurnApplication:

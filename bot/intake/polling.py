@@ -1,8 +1,8 @@
 """Long polling: updates are committed to the inbox before the next poll acknowledges them."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import Final, NoReturn
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Final, NoReturn, TypeAlias
 
 import structlog
 from telegram import Bot
@@ -15,12 +15,18 @@ from storage.inbox import Inbox
 
 _log = structlog.get_logger(__name__)
 
-ALLOWED_UPDATES: Final = ("message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES: Final = (
+    *("message", "callback_query", "my_chat_member"),
+    *("inline_query", "guest_message"),
+)
 # Raw, so that no update is lost which the library cannot read. It sends "getUpdates", but looks
 # this spelling up to warn of methods that it has a name of its own for.
 _GET_UPDATES: Final = "get__updates"
 # How much longer than Telegram's own waiting the answer may take on its way.
 _SLACK_SECONDS: Final = 10.0
+
+
+RawUpdate: TypeAlias = Mapping[str, object]
 
 
 class Polling:
@@ -33,6 +39,7 @@ class Polling:
         wake: Callable[[], None],
         *,
         heartbeat: Callable[[], None] | None = None,
+        not_stored: Callable[[Sequence[RawUpdate]], Awaitable[None]] | None = None,
         timeout_seconds: int = 30,
         first_wait_seconds: float = 1.0,
         longest_wait_seconds: float = 60.0,
@@ -46,6 +53,7 @@ class Polling:
             inbox: takes the updates.
             wake: called when there are new ones in the inbox.
             heartbeat: called whenever a poll was answered and its updates are stored.
+            not_stored: called with raw updates that the database does not take now.
             timeout_seconds: how long Telegram holds a poll when there is nothing, 0 to 50.
             first_wait_seconds: the wait after a failure; it doubles with each one that follows.
             longest_wait_seconds: where that growth ends.
@@ -56,6 +64,7 @@ class Polling:
         self._inbox = inbox
         self._wake = wake
         self._heartbeat = heartbeat
+        self._not_stored = not_stored
         self._timeout_seconds = timeout_seconds
         self._first_wait_seconds = first_wait_seconds
         self._longest_wait_seconds = longest_wait_seconds
@@ -97,7 +106,14 @@ class Polling:
         )
         if not (isinstance(answer, list) and all(_is_update(each) for each in answer)):
             raise TelegramError("getUpdates was not answered with a list of updates")
-        if await self._inbox.put(answer):
+        try:
+            new = await self._inbox.put(answer)
+        except StorageError:
+            # They come again with the next poll; whoever waits for them may be told meanwhile.
+            if self._not_stored is not None:
+                await self._not_stored(answer)
+            raise
+        if new:
             self._wake()
 
     async def _delete_webhook(self) -> None:

@@ -27,3 +27,8 @@ def render_apology(texts: Texts) -> Reply:
 def render_old_button(texts: Texts) -> Reply:
     """A button that no longer means anything."""
     return Reply(texts("old-button"))
+
+
+def render_patience(texts: Texts) -> Reply:
+    """The database is busy: the answer comes by itself."""
+    return Reply(texts("patience"))

@@ -279,7 +279,8 @@ unsupported =
     } Send a song or a voice message with music.
 text-hint = I understand music better than words: send a song or a voice message. Everything I can do is in /help.
 unknown-command = There’s no such command. Everything I can do is in /help.
-apology = Something went wrong, and I couldn’t answer. Please try again a little later.
+apology = Something went wrong on my side, and I couldn’t answer. Please try once more in a few minutes. Everything I can do is in /help.
+patience = I need a moment to catch my breath. Nothing is lost: the answer will come by itself, there’s no need to send it again.
 old-button = This button no longer works. Ask anew: /recommend or /help.
 
 ## In groups
@@ -310,6 +311,8 @@ group-settings =
 ## In any other chat
 
 inline-track = 🎵 { $track }
+guest-how = Mention me in reply to a song, and I’ll tell you its genre. Or say what you’d like: “{ $bot } jazz of the 60s”.
+guest-after-hearing = In the same spirit:
 
 ## For the owner
 
