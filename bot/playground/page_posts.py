@@ -33,6 +33,8 @@ class PagePosts:
             web.post(f"{PERSON}/text", self.text),
             web.post(f"{PERSON}/file", self.upload),
             web.post(f"{PERSON}/press", self.press),
+            web.post(f"{PERSON}/inline", self.inline),
+            web.post(f"{PERSON}/choose", self.choose),
             web.post(f"{PERSON}/language", self.language),
             web.post(f"{PERSON}/block", self.block),
             web.post(f"{PERSON}/restart", self.restart),
@@ -86,6 +88,33 @@ class PagePosts:
         except (LookupError, ValueError, TypeError) as gone:
             raise web.HTTPConflict(text="This button is not there any more.") from gone
         return web.json_response({"query_id": pressed.id})
+
+    async def inline(self, request: web.Request) -> web.Response:
+        """What the bot offers for the words typed after its name: titles, and their numbers."""
+        posted = await _posted(request)
+        asked = await visitor_of(self._world, request).ask_inline(str(posted.get("query", "")))
+        try:
+            answer = await asked.answer()
+        except TimeoutError as silent:
+            raise web.HTTPGatewayTimeout(text="The bot says nothing to that.") from silent
+        offered = [
+            {name: result.get(name) for name in ("id", "title", "description")}
+            for result in answer["results"]
+        ]
+        return web.json_response(
+            {"query_id": asked.id, "results": offered, "button": answer["button"]}
+        )
+
+    async def choose(self, request: web.Request) -> web.Response:
+        """Send one of the results that were offered."""
+        posted = await _posted(request)
+        query = self._world.inline_queries.get(str(posted.get("query_id", "")))
+        offered = query.answer["results"] if query and query.answer else []
+        for result in offered:
+            if result["id"] == posted.get("result_id"):
+                await visitor_of(self._world, request).choose(result)
+                return web.json_response({})
+        raise web.HTTPConflict(text="This is not offered any more.")
 
     async def language(self, request: web.Request) -> web.Response:
         """The language of the person's Telegram."""

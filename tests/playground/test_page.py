@@ -8,7 +8,14 @@ from typing import Any
 import aiohttp
 import pytest
 from support.bot_token import TOKEN
-from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import (
+    Bot,
+    BotCommand,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
+)
 from telegram.error import Forbidden
 
 from bot.playground import Playground, Visitor
@@ -213,6 +220,23 @@ async def test_a_blocked_bot_is_told_so_and_shown_so(playground: Playground, bot
 
     told = [update.my_chat_member for update in await bot.get_updates()]
     assert [one.new_chat_member.status for one in told] == ["kicked", "member"]
+
+
+async def test_what_the_bot_offers_inline_can_be_chosen(playground: Playground, bot: Bot) -> None:
+    async with page_of(playground) as page:
+        asking = asyncio.create_task(page.post("inline", {"query": "jazz"}))
+        (update,) = await bot.get_updates(timeout=5)
+        content = InputTextMessageContent("Blue in Green")
+        await update.inline_query.answer([InlineQueryResultArticle("7", "Blue", content)])
+        _, offered = await asking
+
+        assert [(one["id"], one["title"]) for one in offered["results"]] == [("7", "Blue")]
+        chosen = {"query_id": offered["query_id"], "result_id": "7"}
+        assert (await page.post("choose", chosen))[0] == 200
+        assert (await page.post("choose", chosen | {"result_id": "8"}))[0] == 409
+
+    (sent,) = await bot.get_updates(offset=update.update_id + 1)
+    assert (sent.message.text, sent.message.via_bot.id) == ("Blue in Green", bot.id)
 
 
 async def test_every_page_sees_the_bot_go_and_come_back() -> None:

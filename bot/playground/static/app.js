@@ -13,5 +13,5 @@ const template = document.querySelector("#conversation");
 for (const [at, person] of people.entries()) {
   const conversation = new Conversation(person, template, { people, payload: at === 0 ? payload : "" });
   document.querySelector("#conversations").append(conversation.root);
-  conversation.begin();
+  conversation.listen();
 }

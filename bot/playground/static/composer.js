@@ -10,7 +10,7 @@ export class Composer {
     const { parts } = conversation;
     parts.text.addEventListener("input", () => this.#fit());
     parts.text.addEventListener("keydown", (event) => {
-      if (event.isComposing || conversation.menu.took(event)) return;
+      if (event.isComposing || conversation.suggestions.took(event)) return;
       if (event.key === "Enter" && !event.shiftKey) {
         event.preventDefault();
         parts.composer.requestSubmit();
@@ -59,7 +59,7 @@ export class Composer {
     const typed = text.value.trim();
     if (!typed) return;
     text.value = "";
-    this.at.menu.close();
+    this.at.suggestions.close();
     this.#fit();
     if (!(await this.at.send(typed)) && !text.value) {
       text.value = typed;

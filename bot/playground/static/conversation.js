@@ -2,6 +2,7 @@
 
 import { build } from "./build.js";
 import { Composer } from "./composer.js";
+import { Inline } from "./inline.js";
 import { deepLink, peopleAddress } from "./links.js";
 import { Presses } from "./keyboard.js";
 import { Log } from "./log.js";
@@ -12,6 +13,7 @@ import { Options } from "./options.js";
 import { Pieces } from "./pieces.js";
 import { Recorder } from "./recorder.js";
 import { Reply } from "./reply.js";
+import { Suggestions } from "./suggestions.js";
 import { Wire } from "./wire.js";
 import { LANGUAGES, wordsOf } from "./words.js";
 
@@ -46,7 +48,9 @@ export class Conversation {
     const bubbles = new Bubbles(this);
     this.log = new Log(parts, bubbles);
     this.reply = new Reply(parts, (message) => bubbles.said(message));
-    this.menu = new CommandMenu(parts, this.send);
+    this.suggestions = new Suggestions(parts);
+    this.menu = new CommandMenu(parts, this.suggestions, this.send);
+    this.inline = new Inline(this);
     this.pieces = new Pieces(this);
     this.options = new Options(parts, () => this.#offered());
     this.composer = new Composer(this);
@@ -60,7 +64,7 @@ export class Conversation {
     parts.language.addEventListener("change", () => this.wire.language(parts.language.value));
   }
 
-  begin() {
+  listen() {
     this.wire.listen((kind, data) => this[`_${kind}`](data));
   }
 
@@ -88,10 +92,15 @@ export class Conversation {
   open(address) {
     const payload = deepLink(address, this.bot.username);
     if (payload === null) return false;
+    this.begin(payload);
+    return true;
+  }
+
+  /** Offer to start with what a deep link brought. */
+  begin(payload) {
     this.payload = payload;
     this.#arrange();
-    this.parts.start.focus();
-    return true;
+    (payload ? this.parts.start : this.parts.text).focus();
   }
 
   _state(state) {

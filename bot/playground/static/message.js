@@ -62,6 +62,7 @@ export class Bubbles {
       { class: "bubble" },
       build("span", { class: "unseen" }, `${sender}: `),
       this.#origin(message),
+      message.via_bot ? build("span", { class: "forwarded" }, `@${message.via_bot.username}`) : null,
       this.#quote(message),
       this.#media(message),
       text ? build("div", { class: "words", dir: "auto" }, ...formatted(text, entities, this.at)) : null,

@@ -46,6 +46,15 @@ export class Wire {
     return this.#post("block", JSON.stringify({ blocked }));
   }
 
+  /** What the bot offers for words typed after its name: {query_id, results, button}. */
+  inline(query) {
+    return this.#post("inline", JSON.stringify({ query }));
+  }
+
+  choose(queryId, resultId) {
+    return this.#post("choose", JSON.stringify({ query_id: queryId, result_id: resultId }));
+  }
+
   /** Answered when the bot serves again. */
   restart() {
     return this.#post("restart", "{}");
