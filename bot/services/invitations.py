@@ -1,6 +1,6 @@
 """Addresses that open the bot with a wish, for people to share."""
 
-from bot.services.recommend import Wish
+from bot.services.wish import Wish
 from bot.services.wish_links import write_wish
 
 

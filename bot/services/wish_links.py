@@ -1,14 +1,16 @@
 """A wish as the end of an address: `t.me/bot?start=g_rock_ru_1980_1990` opens the bot with it.
 
-`g`, genres joined by `-`, language, first and last year; `any` leaves one open, and what is open at
-the end is left out. "zxx" is music without words.
+`g`, genres and moods joined by `-`, language, first and last year; `any` leaves one open, and what
+is open at the end is left out. "zxx" is music without words.
 """
 
 import re
+from functools import cache
 from typing import Final
 
 from bot.services.languages import INSTRUMENTAL, SONG_LANGUAGES
-from bot.services.recommend import Wish
+from bot.services.wish import Wish
+from bot.services.wish_words import moods
 from ml.recommend.taxonomy import GENRES
 from storage.years import YearRange
 
@@ -18,21 +20,21 @@ _KIND: Final = "g"
 _ANY: Final = "any"
 _PARTS: Final = 4
 _YEAR: Final = re.compile(r"[12][0-9]{3}", re.ASCII)
-# Enough to tell all genres apart: many of them written in full would not fit.
-_SHORT: Final = 2
+_FEWEST_LETTERS: Final = 2
 _LANGUAGES: Final = {**{code: code for code in SONG_LANGUAGES}, "instrumental": INSTRUMENTAL}
 
 
 def write_wish(wish: Wish) -> str:
-    """The wish in at most MOST_CHARACTERS, so that `read_wish` gives its genres, language, years.
+    """The wish in at most MOST_CHARACTERS, so that `read_wish` gives it back.
 
     Raises:
-        ValueError: a genre, language or year that no link can name.
+        ValueError: there is more to it than genres, moods, language and years, or too much of
+            these.
     """
     for short in (False, True):
-        genres = (genre[:_SHORT] if short else genre for genre in wish.genres)
+        names = (_shortest(name) if short else name for name in (*wish.genres, *wish.moods))
         parts = [
-            "-".join(genres) or _ANY,
+            "-".join(names) or _ANY,
             wish.language or _ANY,
             str(wish.years.first or _ANY),
             str(wish.years.last or _ANY),
@@ -42,12 +44,7 @@ def write_wish(wish: Wish) -> str:
         payload = "_".join((_KIND, *parts))
         if len(payload) <= MOST_CHARACTERS:
             break
-    read = read_wish(payload)
-    if read is None or (read.genres, read.language, read.years) != (
-        wish.genres,
-        wish.language,
-        wish.years,
-    ):
+    if read_wish(payload) != wish:
         raise ValueError(f"no link can name this wish: {wish}")
     return payload
 
@@ -58,27 +55,45 @@ def read_wish(payload: str) -> Wish | None:
     if kind != _KIND or not 1 <= len(parts) <= _PARTS or len(payload) > MOST_CHARACTERS:
         return None
     parts += [_ANY] * (_PARTS - len(parts))
-    genres, language, first, last = parts
-    named = _genres(genres)
+    names, language, first, last = parts
+    named = _named(names)
     if named is None or (language != _ANY and language not in _LANGUAGES):
         return None
     if any(year != _ANY and not _YEAR.fullmatch(year) for year in (first, last)):
         return None
     years = [None if year == _ANY else int(year) for year in (first, last)]
     try:
-        return Wish(named, _LANGUAGES.get(language), YearRange(*years))
+        return Wish(
+            tuple(name for name in named if name in GENRES),
+            _LANGUAGES.get(language),
+            YearRange(*years),
+            moods=tuple(name for name in named if name not in GENRES),
+        )
     except ValueError:
         return None  # they run backwards
 
 
-def _genres(written: str) -> tuple[str, ...] | None:
-    """The genres by their names or any beginning that means one of them alone."""
+def _named(written: str) -> tuple[str, ...] | None:
+    """Genres and moods by their names, or by any beginning that means one of them alone."""
     if written == _ANY:
         return ()
     found: list[str] = []
-    for name in written.split("-"):
-        meant = [genre for genre in GENRES if genre.startswith(name)]
-        if len(name) < _SHORT or len(meant) != 1:
+    for said in written.split("-"):
+        meant = [said] if said in _names() else [each for each in _names() if each.startswith(said)]
+        if len(said) < _FEWEST_LETTERS or len(meant) != 1:
             return None
         found += meant
     return tuple(dict.fromkeys(found))
+
+
+def _shortest(name: str) -> str:
+    """The shortest beginning that means this name alone: many in full would not fit."""
+    for letters in range(_FEWEST_LETTERS, len(name)):
+        if sum(each.startswith(name[:letters]) for each in _names()) == 1:
+            return name[:letters]
+    return name
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return (*GENRES, *moods())

@@ -1,12 +1,15 @@
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.services.invitations import Invitations
 from bot.services.languages import SONG_LANGUAGES
-from bot.services.recommend import Wish
+from bot.services.wish import Like, Wish
 from bot.services.wish_links import MOST_CHARACTERS, read_wish, write_wish
+from bot.services.wish_words import moods
 from ml.recommend.taxonomy import GENRES
 from storage.years import YearRange
 
@@ -20,6 +23,8 @@ WISHES = st.builds(
     language=st.none() | st.sampled_from(SONG_LANGUAGES),
     years=YEARS,
 )
+MOODS = st.lists(st.sampled_from(sorted(moods())), unique=True, max_size=2).map(tuple)
+FEW_GENRES = st.lists(st.sampled_from(GENRES), unique=True, max_size=6).map(tuple)
 
 
 @given(WISHES)
@@ -48,7 +53,8 @@ def test_whatever_stands_in_a_link_is_a_wish_or_none(payload: str) -> None:
         ("g_any_any_any_1969", Wish((), None, YearRange(None, 1969))),
         ("g_any", Wish((), None, ANY_YEARS)),
         ("G_Rock_RU", Wish(("rock",), "ru", ANY_YEARS)),
-        ("g_ro-ro-rock", Wish(("rock",), None, ANY_YEARS)),
+        ("g_roc-rock-rock", Wish(("rock",), None, ANY_YEARS)),
+        ("g_calm-jazz_fr", Wish(("jazz",), "fr", ANY_YEARS, moods=("calm",))),
     ],
 )
 def test_links_as_people_may_write_them(payload: str, wish: Wish) -> None:
@@ -57,12 +63,31 @@ def test_links_as_people_may_write_them(payload: str, wish: Wish) -> None:
 
 @pytest.mark.parametrize(
     "payload",
-    ["", "g", "g_", "_", "hello", "group", "g_polka", "g_r", "g_rock_xx", "g_rock_ru_80_90",
+    ["", "g", "g_", "_", "hello", "group", "g_polka", "g_r", "g_ro", "g_rock_xx", "g_rock_ru_80_90",
      "g_rock_ru_1990_1980", "g_rock_ru_1980_1990_more", "g_rock_ru_१९८०", "g_rock-", "g_rock_",
      "g_any-rock", "g_rock ru", "g_" + "rock-" * 15 + "rock"],
 )  # fmt: skip
 def test_what_is_no_wish(payload: str) -> None:
     assert read_wish(payload) is None
+
+
+@given(WISHES, MOODS, FEW_GENRES)
+def test_moods_go_along(wish: Wish, wished: tuple[str, ...], genres: tuple[str, ...]) -> None:
+    whole = replace(wish, genres=genres, moods=wished)
+
+    assert read_wish(write_wish(whole)) == whole
+
+
+def test_there_is_an_address_for_what_can_be_told_once_the_bot_has_a_name() -> None:
+    links = Invitations("kamerton_bot")
+    anything = Wish((), None, ANY_YEARS)
+    rock = replace(anything, genres=("rock",))
+
+    assert links.address(rock) == "https://t.me/kamerton_bot?start=g_rock"
+    assert links.address(anything) == "https://t.me/kamerton_bot?start=g_any"
+    assert links.address(replace(rock, like=(Like("кино|", "Кино"),))) is None
+    assert links.address(replace(rock, without_languages=("en",))) is None
+    assert Invitations().address(rock) is None
 
 
 def test_the_shortest_names_tell_all_genres_apart() -> None:
