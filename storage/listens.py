@@ -1,15 +1,25 @@
 """What each person sent to be heard, with the probabilities that came of it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Row, delete, func, select, update
 
 from storage.clock import Clock, utc_now
 from storage.database import Database
 from storage.schema import listens, people
 from storage.sqlite import insert_or_ignore
+
+
+@dataclass(frozen=True)
+class HeardStretch:
+    """A part of a recording, from and to seconds of it, and its probabilities by genre."""
+
+    start_seconds: float
+    end_seconds: float
+    probabilities: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,10 @@ class Listen:
         update_id: the update that brought it.
         verdict: "music", or "unsure" where no genre was named alone.
         corrected: the genre that the person says it is; None where they did not object.
+        content_hash: SHA-256 of the file; None for what was heard before that was kept.
+        damaged: the decoder met errors on the way.
+        truncated: only the beginning of the recording was heard.
+        timeline: of a long recording, its stretches in order.
     """
 
     id: int
@@ -39,6 +53,10 @@ class Listen:
     update_id: int | None
     corrected: str | None = None
     verdict: str = "music"
+    content_hash: str | None = None
+    damaged: bool = False
+    truncated: bool = False
+    timeline: tuple[HeardStretch, ...] = ()
 
     @property
     def first_genre(self) -> str | None:
@@ -63,8 +81,12 @@ class Listens:
         model: str,
         update_id: int | None,
         verdict: str = "music",
+        content_hash: str | None = None,
+        damaged: bool = False,
+        truncated: bool = False,
+        timeline: Sequence[HeardStretch] = (),
     ) -> None:
-        """Keep one; the same update a second time changes nothing."""
+        """Keep one, described as in `Listen`; the same update a second time changes nothing."""
         async with self._database.write() as connection:
             await connection.execute(insert_or_ignore(people), {"id": person_id})
             await connection.execute(
@@ -78,6 +100,10 @@ class Listens:
                     "model": model,
                     "update_id": update_id,
                     "verdict": verdict,
+                    "content_hash": content_hash,
+                    "damaged": damaged,
+                    "truncated": truncated,
+                    "timeline": [asdict(each) for each in timeline] or None,
                 },
             )
 
@@ -92,7 +118,7 @@ class Listens:
         )
         async with self._database.read() as connection:
             rows = await connection.execute(query)
-        return [Listen(**row._mapping) for row in rows]
+        return [_listen(row) for row in rows]
 
     async def brought_by(self, person_id: int, update_id: int) -> Listen | None:
         """The person's listen that this update brought; None when there is none."""
@@ -101,7 +127,30 @@ class Listens:
         )
         async with self._database.read() as connection:
             row = (await connection.execute(query)).one_or_none()
-        return None if row is None else Listen(**row._mapping)
+        return None if row is None else _listen(row)
+
+    async def of_sound(
+        self, model: str, *, file_unique_id: str | None = None, content_hash: str | None = None
+    ) -> Listen | None:
+        """The newest listen to a file, whoever sent it, by that version of the model.
+
+        Args:
+            model: version of the model.
+            file_unique_id: Telegram's name of the file; or
+            content_hash: SHA-256 of its content.
+        """
+        if content_hash is not None:
+            same = listens.c.content_hash == content_hash
+        else:
+            # What has no hash was kept before it was known whether it was damaged.
+            same = (listens.c.file_unique_id == file_unique_id) & listens.c.content_hash.is_not(
+                None
+            )
+        query = select(listens).where(same, listens.c.model == model)
+        async with self._database.read() as connection:
+            rows = await connection.execute(query.order_by(listens.c.id.desc()).limit(1))
+            row = rows.one_or_none()
+        return None if row is None else _listen(row)
 
     async def correct(self, person_id: int, update_id: int, genre: str | None) -> None:
         """Keep what the person says the genre is; None takes it back. The verdict stays."""
@@ -117,7 +166,7 @@ class Listens:
         query = select(listens).where(listens.c.person_id == person_id, listens.c.id == listen_id)
         async with self._database.read() as connection:
             row = (await connection.execute(query)).one_or_none()
-        return None if row is None else Listen(**row._mapping)
+        return None if row is None else _listen(row)
 
     async def correct_one(self, person_id: int, listen_id: int, genre: str | None) -> None:
         """As `correct`, by the number of the listen."""
@@ -143,3 +192,9 @@ class Listens:
                 select(func.count()).select_from(listens).where(listens.c.person_id == person_id)
             )
         return int(count or 0)
+
+
+def _listen(row: Row[Any]) -> Listen:
+    columns = dict(row._mapping)
+    stretches = columns.pop("timeline") or ()
+    return Listen(**columns, timeline=tuple(HeardStretch(**each) for each in stretches))

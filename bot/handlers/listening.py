@@ -1,34 +1,39 @@
 """The main job: a recording comes, and its genre goes back with tracks to hear."""
 
-from typing import Final
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any, Final, cast
 
 import structlog
 from telegram import Message
 from telegram.ext import filters
 
-from bot.handlers.chat_action import typing_shown
-from bot.handlers.downloading import FileGone, TooLargeToDownload, download
-from bot.handlers.recordings import SentFile, recording_in
-from bot.handlers.routes import Route, message
+from bot.handlers.hearing import Hearer
+from bot.handlers.items import Item, album_of, items_of_album, own_item
+from bot.handlers.progress import progress_shown
+from bot.handlers.recordings import recording_in
+from bot.handlers.routes import Route, button, message
 from bot.handlers.turn import Turn
+from bot.handlers.verdicts import Verdicts
+from bot.intake.lanes import STOP
 from bot.services.feedback import FeedbackService
+from bot.services.jobs import Job, Stopped
+from bot.services.line import Place, QueueFull
 from bot.services.listen import ListenService
+from bot.services.measures import Measures, Trouble
 from bot.services.recommend import RecommendService
-from bot.views.hearing import (
-    render_audio_error,
-    render_file_gone,
-    render_hearing_unavailable,
-    render_listening,
-    render_not_music,
-    render_verdict,
-)
+from bot.services.steps import Steps
+from bot.views.album import Outcome
+from bot.views.hearing import FULL, GONE, UNAVAILABLE, render_listening
 from bot.views.reply import Reply
-from ml.errors import AudioError, ModelError, TooLarge
-from ml.genre.hearing import Hearing
+from bot.views.stopping import StopButton, render_stopped, stopped_word
+from bot.views.trouble import render_old_button
 
 _log = structlog.get_logger(__name__)
 
-_TRACKS: Final = 3
+Heard = list[tuple[Item, Outcome]]
+_TROUBLES: Final[Mapping[str, Trouble]] = {FULL: "full", GONE: "gone", UNAVAILABLE: "hearing"}
+_Doing = Callable[[Place], Coroutine[Any, Any, Heard]]
 
 
 class _HasRecording(filters.MessageFilter):
@@ -41,64 +46,138 @@ class Listening:
 
     One recording costs five calls of the Bot API at most when it is heard within four seconds:
     the message that listening has begun, "typing…", the link to the file, the file, and the edit
-    that turns the message into the answer. Each further four seconds cost one more "typing…".
+    that turns the message into the answer. Each further four seconds cost one more "typing…", and
+    whoever stands in the line sees a new place every six seconds at most. A file that is known
+    costs one call.
     """
 
     def __init__(
-        self, listen: ListenService, recommend: RecommendService, feedback: FeedbackService
+        self,
+        listen: ListenService,
+        recommend: RecommendService,
+        feedback: FeedbackService,
+        measures: Measures | None = None,
     ) -> None:
-        self._listen = listen
-        self._recommend = recommend
-        self._feedback = feedback
+        self._line = listen.line
+        self._jobs = listen.jobs
+        self._hearer = Hearer(listen)
+        self._measures = measures or Measures()
+        self._verdicts = Verdicts(recommend, feedback)
 
     def routes(self) -> list[Route]:
         """What is answered here."""
-        return [message(_HasRecording(), self.answer)]
+        return [
+            message(_HasRecording(), self.answer),
+            button(STOP, self._stop, released=False),
+        ]
 
     async def answer(self, turn: Turn) -> None:
-        """Hear the recording that a message brings or, in a group, asks about."""
-        recording = recording_in(turn.source)
-        if recording is None:
-            raise ValueError("a message without a recording came to be heard")
-        if recording.too_large:
-            await turn.close(render_audio_error(turn.texts, TooLarge.code))
-            return
-        heard: Hearing | Reply | None = await self._listen.heard_before(
-            turn.person_id, turn.update.update_id, recording.file_unique_id
-        )
-        if heard is None:
-            await turn.open(render_listening(turn.texts, self._listen.ahead))
-            async with typing_shown(turn.bot, turn.chat_id, thread_id=turn.place.thread_id):
-                heard = await self._hear(turn, recording)
-        await turn.close(heard if isinstance(heard, Reply) else await self._verdict(turn, heard))
+        """Hear the recording that a message brings or, in a group, asks about.
 
-    async def _hear(self, turn: Turn, recording: SentFile) -> Hearing | Reply:
-        """What was heard, or why nothing was."""
+        The first of an album answers for all of it.
+        """
+        steps, update_id = Steps(), turn.update.update_id
+        album = album_of(turn)
+        with self._jobs.begin(turn.person_id, update_id) as job:
+            try:
+                heard = await self._hear(turn, job, album, steps)
+                job.settle()
+            except Stopped:
+                heard = []
+                reply = render_stopped(turn.texts)
+            else:
+                self._count(heard)
+                reply = await self._verdicts.reply(turn, heard, steps)
+            with steps.step("send"):
+                await turn.close(reply)
+            await self._end_album(turn, album, heard)
+        _log.info("recording answered", recordings=len(heard), **steps.rounded())
+
+    async def _hear(self, turn: Turn, job: Job, album: str | None, steps: Steps) -> Heard:
+        """What came of each recording. Raises Stopped."""
+        if await turn.inbox.is_stopped(turn.update.update_id):
+            raise Stopped
+        if album is not None:
+            return await self._hear_album(turn, job, album, steps)
+        return await self._hear_one(turn, job, steps)
+
+    async def _hear_one(self, turn: Turn, job: Job, steps: Steps) -> Heard:
+        item = own_item(turn)
+        known = await self._hearer.at_once(turn.person_id, item)
+        if known is not None:
+            return [(item, known)]
+
+        async def hear(place: Place) -> Heard:
+            outcome = await self._hearer.hear(turn.bot, turn.person_id, item, place, steps)
+            return [(item, outcome)]
+
+        return await self._in_line(turn, job, item, hear)
+
+    async def _hear_album(self, turn: Turn, job: Job, album: str, steps: Steps) -> Heard:
+        async def hear(place: Place) -> Heard:
+            heard: dict[Item, Outcome] = {}
+            while new := [item for item in await items_of_album(turn, album) if item not in heard]:
+                # Each has a place of its own from here on.
+                place.leave()
+                heard |= await self._hear_several(turn, new, steps)
+            return sorted(heard.items(), key=lambda pair: pair[0].update_id)
+
+        return await self._in_line(turn, job, own_item(turn), hear)
+
+    async def _hear_several(
+        self, turn: Turn, items: list[Item], steps: Steps
+    ) -> dict[Item, Outcome]:
+        outcomes = await asyncio.gather(
+            *(self._hearer.hear_in_line(turn.bot, turn.person_id, each, steps) for each in items),
+            return_exceptions=True,
+        )
+        for outcome in outcomes:
+            # What the others gave is kept: another attempt goes on from there.
+            if isinstance(outcome, BaseException):
+                raise outcome
+        return dict(zip(items, cast("list[Outcome]", outcomes), strict=True))
+
+    async def _in_line(self, turn: Turn, job: Job, item: Item, doing: _Doing) -> Heard:
+        """What `doing` gives, while the person sees how far it is, and may stop it."""
+
+        def listening(ahead: int) -> Reply:
+            return render_listening(turn.texts, ahead, update_id=turn.update.update_id)
+
         try:
-            sound = await download(turn.bot, recording)
-            return await self._listen.listen(
-                turn.person_id,
-                sound,
-                file_unique_id=recording.file_unique_id,
-                update_id=turn.update.update_id,
-            )
-        except TooLargeToDownload:
-            return render_audio_error(turn.texts, TooLarge.code)
-        except FileGone:
-            _log.warning("file not given by telegram")
-            return render_file_gone(turn.texts)
-        except AudioError as error:
-            _log.info("recording not heard", code=error.code)
-            return render_audio_error(turn.texts, error.code)
-        except ModelError:
-            _log.exception("the model cannot be used")
-            return render_hearing_unavailable(turn.texts)
+            with self._line.stand() as place:
+                ahead = place.ahead
+                await turn.open(listening(ahead))
+                async with progress_shown(turn, place, listening, ahead):
+                    return await job.work(doing(place))
+        except QueueFull:
+            return [(item, FULL)]
 
-    async def _verdict(self, turn: Turn, hearing: Hearing) -> Reply:
-        if hearing.verdict == "not_music":
-            return render_not_music(turn.texts, hearing)
-        recommendations = await self._recommend.for_person(turn.person_id, _TRACKS, hearing)
-        offered = await self._feedback.offer(
-            turn.person_id, recommendations, update_id=turn.update.update_id
-        )
-        return render_verdict(turn.texts, hearing, recommendations, offered)
+    def _count(self, heard: Heard) -> None:
+        for _, outcome in heard:
+            if isinstance(outcome, str):
+                self._measures.went_wrong(_TROUBLES.get(outcome, "unheard"))
+            elif outcome.verdict == "not_music":
+                self._measures.heard(outcome.kind or "noise")
+            else:
+                self._measures.heard(outcome.genres[0].genre)
+
+    async def _end_album(self, turn: Turn, album: str | None, heard: Heard) -> None:
+        """Take all of it out of the inbox at once, now that it is answered."""
+        if album is None:
+            return
+        items = [item for item, _ in heard] or await items_of_album(turn, album, wait=False)
+        await turn.inbox.done(*(item.update_id for item in items))
+
+    async def _stop(self, turn: Turn) -> None:
+        """Stop listening; whoever listens then says so, after a restart as well."""
+        pressed = StopButton.read(turn.pressed)
+        if pressed is None:
+            await turn.release_button()
+            await turn.say(render_old_button(turn.texts))
+            return
+        number = pressed.update_id
+        stopped = not self._jobs.is_answering(number)
+        stopped = stopped and await turn.inbox.stop(turn.user_id, number)
+        if stopped:
+            self._jobs.stop(number)
+        await turn.release_button(stopped_word(turn.texts, stopped=stopped))

@@ -1,11 +1,17 @@
 """The first use case: a recording is heard, and the listening is remembered."""
 
+import asyncio
+from collections.abc import Mapping
+from hashlib import sha256
 from typing import Protocol
 
 import structlog
 
-from ml.genre.hearing import GenreProbability, Hearing
-from storage.listens import Listens
+from bot.services.jobs import Jobs
+from bot.services.line import Line
+from bot.services.steps import Steps
+from ml.genre.hearing import GenreProbability, Hearing, Stretch
+from storage.listens import HeardStretch, Listen, Listens
 
 _log = structlog.get_logger(__name__)
 
@@ -13,56 +19,110 @@ _log = structlog.get_logger(__name__)
 class Ear(Protocol):
     """What hears: `ml.genre.pool.HearingPool`, or a queue to other machines."""
 
-    @property
-    def waiting(self) -> int:
-        """Recordings asked about and not answered yet, those being heard included."""
-
     async def hear(self, source: bytes) -> Hearing:
         """Hear one recording; raises the errors of `ml.errors`."""
 
 
 class ListenService:
-    """Hears recordings and keeps what was heard in the person's history."""
+    """Hears recordings and keeps what was heard in the person's history.
 
-    def __init__(self, ear: Ear, listens: Listens, *, at_once: int = 2) -> None:
-        """`at_once` is how many recordings the ear hears at the same time."""
+    Attributes:
+        line: where recordings wait for their turn.
+        jobs: those under way, to be stopped.
+    """
+
+    def __init__(self, ear: Ear, listens: Listens, *, model: str = "", at_once: int = 2) -> None:
+        """Begin.
+
+        Args:
+            ear: what hears.
+            listens: the histories.
+            model: version of the ear's model; what another one has heard is heard anew.
+            at_once: how many recordings the ear hears at the same time.
+        """
+        self.line = Line(at_once)
+        self.jobs = Jobs()
         self._ear = ear
         self._listens = listens
-        self._at_once = at_once
+        self._model = model
 
-    @property
-    def ahead(self) -> int:
-        """How many recordings would be answered before a new one; 0 when it is heard at once."""
-        waiting = self._ear.waiting
-        return waiting if waiting >= self._at_once else 0
+    async def known(
+        self, person_id: int | None, update_id: int, file_unique_id: str
+    ) -> Hearing | None:
+        """What this file is, if it was heard before, from whomever it came; None if it was not.
+
+        It is a listening of this person as well, unless it is the very same update, whose answer
+        could not be sent the first time. What the other one says it is remains theirs. Nothing is
+        kept of nobody (None).
+        """
+        own = None
+        if person_id is not None:
+            own = await self._listens.brought_by(person_id, update_id)
+        # Telegram may give a number anew after a week without updates: the file must be the same.
+        if own is not None and own.file_unique_id == file_unique_id:
+            return hearing_of(own)
+        before = await self._listens.of_sound(self._model, file_unique_id=file_unique_id)
+        if before is None:
+            return None
+        hearing = hearing_of(before)
+        await self._keep(person_id, hearing, file_unique_id, before.content_hash, update_id)
+        _log.info("file known", genre=hearing.genres[0].genre)
+        return hearing
 
     async def listen(
         self,
-        person_id: int,
+        person_id: int | None,
         sound: bytes,
         *,
         file_unique_id: str | None,
         update_id: int | None,
+        steps: Steps | None = None,
     ) -> Hearing:
         """Hear a recording and, where it is music, store the listening.
 
-        An uncertain one counts like any other: its probabilities say how uncertain it is, and the
-        taste is made of probabilities. What is not music says nothing of anybody's taste.
+        The same content that was heard before is not heard again. An uncertain listening counts
+        like any other: its probabilities say how uncertain it is, and the taste is made of
+        probabilities. What is not music says nothing of anybody's taste.
 
         Args:
-            person_id: who sent it.
+            person_id: who sent it; None keeps nothing.
             sound: the file as it came, untrusted.
             file_unique_id: the messenger's stable name of the file.
             update_id: the update that brought it; the same one is stored once.
+            steps: told how long hearing takes.
 
         Raises:
             AudioError: the recording cannot be heard; its `code` says why.
             ModelError: the model cannot be used.
         """
-        hearing = await self._ear.hear(sound)
+        with (steps or Steps()).step("hear"):
+            content_hash = await asyncio.to_thread(lambda: sha256(sound).hexdigest())
+            before = await self._listens.of_sound(self._model, content_hash=content_hash)
+            hearing = await self._ear.hear(sound) if before is None else hearing_of(before)
         if hearing.verdict == "not_music":
             _log.info("no music heard", seconds=round(hearing.seconds, 1), kind=hearing.kind)
             return hearing
+        await self._keep(person_id, hearing, file_unique_id, content_hash, update_id)
+        _log.info(
+            "recording heard",
+            seconds=round(hearing.seconds, 1),
+            verdict=hearing.verdict,
+            genre=hearing.genres[0].genre,
+            probability=round(hearing.genres[0].probability, 2),
+            again=before is not None,
+        )
+        return hearing
+
+    async def _keep(
+        self,
+        person_id: int | None,
+        hearing: Hearing,
+        file_unique_id: str | None,
+        content_hash: str | None,
+        update_id: int | None,
+    ) -> None:
+        if person_id is None:
+            return
         await self._listens.add(
             person_id,
             file_unique_id=file_unique_id,
@@ -71,34 +131,36 @@ class ListenService:
             model=hearing.model,
             update_id=update_id,
             verdict=hearing.verdict,
-        )
-        _log.info(
-            "recording heard",
-            seconds=round(hearing.seconds, 1),
-            verdict=hearing.verdict,
-            genre=hearing.genres[0].genre,
-            probability=round(hearing.genres[0].probability, 2),
-        )
-        return hearing
-
-    async def heard_before(
-        self, person_id: int, update_id: int, file_unique_id: str
-    ) -> Hearing | None:
-        """What this very update gave when its answer could not be sent the first time.
-
-        Whether the recording was damaged or cut is not stored; it reads as whole.
-        """
-        for listen in await self._listens.of(person_id, limit=1):
-            # Telegram may give a number anew after a week without updates: the file must be the
-            # same as well.
-            if (listen.update_id, listen.file_unique_id) == (update_id, file_unique_id):
-                genres = sorted(listen.probabilities.items(), key=lambda item: -item[1])
-                return Hearing(
-                    seconds=listen.seconds,
-                    genres=tuple(GenreProbability(genre, share) for genre, share in genres),
-                    truncated=False,
-                    damaged=False,
-                    model=listen.model,
-                    verdict="unsure" if listen.verdict == "unsure" else "music",
+            content_hash=content_hash,
+            damaged=hearing.damaged,
+            truncated=hearing.truncated,
+            timeline=[
+                HeardStretch(
+                    each.start_seconds,
+                    each.end_seconds,
+                    {genre.genre: genre.probability for genre in each.genres},
                 )
-        return None
+                for each in hearing.timeline
+            ],
+        )
+
+
+def hearing_of(listen: Listen) -> Hearing:
+    """What was heard, from how it was stored; of music, since nothing else is."""
+    return Hearing(
+        seconds=listen.seconds,
+        genres=_sorted(listen.probabilities),
+        truncated=listen.truncated,
+        damaged=listen.damaged,
+        model=listen.model,
+        timeline=tuple(
+            Stretch(each.start_seconds, each.end_seconds, _sorted(each.probabilities))
+            for each in listen.timeline
+        ),
+        verdict="unsure" if listen.verdict == "unsure" else "music",
+    )
+
+
+def _sorted(probabilities: Mapping[str, float]) -> tuple[GenreProbability, ...]:
+    ranked = sorted(probabilities.items(), key=lambda item: -item[1])
+    return tuple(GenreProbability(genre, share) for genre, share in ranked)

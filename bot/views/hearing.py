@@ -1,5 +1,7 @@
 """What a recording sounds like, in words; and why it could not be heard."""
 
+from typing import Final
+
 from bot.services.feedback import Offered
 from bot.services.recommend import Recommendations
 from bot.views import phrases
@@ -7,16 +9,29 @@ from bot.views.html import Html, paragraphs
 from bot.views.limits import MOST_DOWNLOAD_MEGABYTES
 from bot.views.recommendations import recommended
 from bot.views.reply import Reply
+from bot.views.stopping import stop_keyboard
 from bot.views.texts import Texts
-from ml.errors import Silence
+from ml.errors import Silence, TooLarge
 from ml.genre.hearing import GenreProbability, Hearing
+
+# Why a recording was not heard, besides the codes of `ml.errors`.
+GONE: Final = "gone"  # Telegram does not give the file any more
+UNAVAILABLE: Final = "unavailable"  # the model or the decoder is missing
+FULL: Final = "full"  # too many wait
 
 _GENRES_SHOWN = 3
 
 
-def render_listening(texts: Texts, ahead: int = 0) -> Reply:
-    """The message that becomes the answer; `ahead` recordings are heard before this one."""
-    return Reply(texts("listening", ahead=ahead))
+def render_listening(texts: Texts, ahead: int = 0, *, update_id: int | None = None) -> Reply:
+    """The message that becomes the answer.
+
+    Args:
+        texts: the interface language.
+        ahead: how many recordings are heard before this one.
+        update_id: the update that brought it, where a button may stop it.
+    """
+    stop = None if update_id is None else stop_keyboard(texts, update_id)
+    return Reply(texts("listening", ahead=ahead), stop)
 
 
 def render_verdict(
@@ -24,6 +39,7 @@ def render_verdict(
     hearing: Hearing,
     recommendations: Recommendations,
     offered: Offered | None = None,
+    picture: bytes | None = None,
 ) -> Reply:
     """The first three genres with their probabilities, and the tracks that go with them.
 
@@ -32,12 +48,13 @@ def render_verdict(
         hearing: of music, with at least two genres.
         recommendations: that go with it.
         offered: the same answer as its buttons show it.
+        picture: what `verdict_picture` has drawn of it.
     """
     heard = [each.genre for each in hearing.genres[:_GENRES_SHOWN]]
     tracks = recommended(
         texts, recommendations, offered, heading="recommend-after-hearing", known=heard
     )
-    return Reply(paragraphs((verdict(texts, hearing), tracks.text)), tracks.keyboard)
+    return Reply(paragraphs((verdict(texts, hearing), tracks.text)), tracks.keyboard, picture)
 
 
 def render_not_music(texts: Texts, hearing: Hearing) -> Reply:
@@ -47,10 +64,25 @@ def render_not_music(texts: Texts, hearing: Hearing) -> Reply:
     return Reply(texts("not-music-speech" if hearing.kind == "speech" else "not-music-noise"))
 
 
+def render_unheard(texts: Texts, code: str) -> Reply:
+    """Why a recording was not heard and what to do.
+
+    Args:
+        texts: the interface language.
+        code: of an AudioError of `ml.errors`, or one of GONE, UNAVAILABLE, FULL.
+    """
+    others = {
+        GONE: render_file_gone,
+        UNAVAILABLE: render_hearing_unavailable,
+        FULL: render_queue_full,
+    }
+    return others[code](texts) if code in others else render_audio_error(texts, code)
+
+
 def render_audio_error(texts: Texts, code: str) -> Reply:
     """Why a recording was not heard and what to do: the `code` of an AudioError of `ml.errors`."""
     message_id = f"audio-{code.replace('_', '-')}"
-    if code == "too_large":
+    if code == TooLarge.code:
         return Reply(texts(message_id, megabytes=MOST_DOWNLOAD_MEGABYTES))
     return Reply(texts(message_id))
 
@@ -63,6 +95,11 @@ def render_file_gone(texts: Texts) -> Reply:
 def render_hearing_unavailable(texts: Texts) -> Reply:
     """No recording can be heard at the moment (the model or the decoder is missing)."""
     return Reply(texts("audio-unavailable"))
+
+
+def render_queue_full(texts: Texts) -> Reply:
+    """So many recordings wait that this one is not taken."""
+    return Reply(texts("queue-full"))
 
 
 def verdict(texts: Texts, hearing: Hearing) -> Html:

@@ -1,6 +1,6 @@
 """What networks answer, and how the answers for a recording's patches become one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -49,6 +49,16 @@ class Outputs:
             said = ", ".join(map(str, widths.values()))
             raise ModelAltered(f"the network answers with {said} numbers, not with {len(GENRES)}")
         return cls(genres, one("kinds", len(KINDS)))
+
+
+def pooled(pieces: Iterable[Answers], pooling: Pooling) -> Answers:
+    """One answer for a recording, from its pieces' patches [n, ...]; kinds by their mean."""
+    several = list(pieces)
+    kinds = [each.kinds for each in several if each.kinds is not None]
+    return Answers(
+        as_one(np.concatenate([each.genres for each in several]), pooling),
+        as_one(np.concatenate(kinds), "mean") if kinds else None,
+    )
 
 
 def as_one(answers: Probabilities, pooling: Pooling) -> Probabilities:

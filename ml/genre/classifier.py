@@ -1,16 +1,17 @@
 """From a recording to the probabilities of its genres."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 
 from ml.audio import decode
 from ml.genre import GENRES
-from ml.genre.answers import Answers, Probabilities
+from ml.genre.answers import Answers, Probabilities, pooled
 from ml.genre.front_ends import FrontEnd, front_end_of
 from ml.genre.hearing import GenreProbability, Hearing, NotMusic, Stretch, Verdict
 from ml.genre.manifest import SHIPPED_MODEL, Decision, Manifest, Runtime, load_manifest
-from ml.genre.model import GenreModel, load_model, track_answers
+from ml.genre.model import GenreModel, load_model
 from ml.genre.windows import Window, sounding_windows, spread
 
 TIMELINE_SECONDS = 60.0  # a shorter recording is one piece
@@ -40,8 +41,11 @@ class GenreClassifier:
         rate_hz = self.front_end.sample_rate_hz
         recording = decode(source, sample_rate_hz=rate_hz, deadline_seconds=deadline_seconds)
         sounding = sounding_windows(recording.samples, rate_hz)
+        chosen = spread(sounding)
         stretches = sounding if timeline and recording.seconds > TIMELINE_SECONDS else []
-        answers = self._answers(spread(sounding))
+        # Each window is heard once, though it may count twice.
+        heard = {each.start_seconds: self._patches(each) for each in stretches or chosen}
+        answers = self._one(heard[each.start_seconds] for each in chosen)
         verdict, kind = judged(answers, self.manifest.decision)
         return Hearing(
             seconds=recording.seconds,
@@ -53,7 +57,7 @@ class GenreClassifier:
                 Stretch(
                     window.start_seconds,
                     window.end_seconds,
-                    _sorted(self._answers([window]).genres),
+                    _sorted(self._one([heard[window.start_seconds]]).genres),
                 )
                 for window in stretches
             ),
@@ -61,9 +65,13 @@ class GenreClassifier:
             kind=kind,
         )
 
-    def _answers(self, windows: list[Window]) -> Answers:
-        pieces = (self.front_end.patches(window.samples) for window in windows)
-        return track_answers(self.model, pieces, self.manifest.pooling)
+    def _patches(self, window: Window) -> Answers:
+        """Answers [n, ...] for the patches of a window."""
+        return self.model.predict(self.front_end.patches(window.samples))
+
+    def _one(self, windows: Iterable[Answers]) -> Answers:
+        """One answer for several windows."""
+        return pooled(windows, self.manifest.pooling)
 
 
 def judged(answers: Answers, decision: Decision | None) -> tuple[Verdict, NotMusic | None]:

@@ -12,7 +12,7 @@ import numpy as np
 
 from ml.errors import ModelAltered, ModelMissing, RuntimeMissing
 from ml.genre import GENRES
-from ml.genre.answers import Answers, Outputs, as_one
+from ml.genre.answers import Answers, Outputs, pooled
 from ml.genre.features import Patches
 from ml.genre.keras_file import refuse_unsafe
 from ml.genre.manifest import Manifest, Pooling, Runtime, verified_bytes
@@ -192,6 +192,4 @@ def track_answers(
     model: GenreModel, pieces: Iterable[Patches], pooling: Pooling = "mean"
 ) -> Answers:
     """One answer from all patches of a recording's pieces; kinds by their mean."""
-    answers = model.predict(np.concatenate(list(pieces)))
-    kinds = None if answers.kinds is None else as_one(answers.kinds, "mean")
-    return Answers(as_one(answers.genres, pooling), kinds)
+    return pooled([model.predict(np.concatenate(list(pieces)))], pooling)

@@ -17,8 +17,10 @@ log = logging.getLogger(__name__)  # to standard error: a worker has no other lo
 class Listener(Protocol):
     """Whoever turns a recording into a `Hearing`."""
 
-    def hear(self, source: Path | bytes, /, *, deadline_seconds: float) -> Hearing:
-        """What this recording is, decoded within the deadline."""
+    def hear(
+        self, source: Path | bytes, /, *, deadline_seconds: float, timeline: bool = False
+    ) -> Hearing:
+        """What this recording is, decoded within the deadline; a long one window by window."""
         ...
 
 
@@ -86,7 +88,7 @@ def hear(source: bytes, scratch: str, decoding_seconds: float) -> Hearing:
     """
     tempfile.tempdir = scratch
     try:
-        return _worker.listener().hear(source, deadline_seconds=decoding_seconds)
+        return _worker.listener().hear(source, deadline_seconds=decoding_seconds, timeline=True)
     except (AudioError, ModelError):
         raise
     except Exception as error:

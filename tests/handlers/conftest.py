@@ -65,8 +65,9 @@ async def make_face(
         people, listens = People(database), Listens(database)
         local = LocalCatalog(Tracks(database))
         portraits = Portraits(people, listens, Feedback(database))
+        listen = ListenService(ear, listens, model="told")
         services = Services(
-            listen=ListenService(ear, listens),
+            listen=listen,
             recommend=RecommendService(portraits, Recommended(database), local),
             feedback=FeedbackService(
                 Offers(database),
@@ -80,7 +81,7 @@ async def make_face(
             weekly=WeeklyService(Weekly(database)),
             history=HistoryService(listens),
             personal_data=PersonalDataService(database),
-            forget=ForgetService(database),
+            forget=ForgetService(database, listen.jobs),
             groups=GroupService(database),
             owner=owner,
             measures=measures,

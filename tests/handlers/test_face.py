@@ -18,7 +18,6 @@ from bot.views.forgetting import render_forget_kept
 from bot.views.hearing import (
     render_audio_error,
     render_hearing_unavailable,
-    render_listening,
     render_not_music,
     render_verdict,
 )
@@ -108,15 +107,6 @@ async def test_without_a_model_the_file_is_not_blamed(desk: Desk) -> None:
 
     (answer,) = desk.anna.replies
     assert shows(render_hearing_unavailable(ENGLISH))(answer)
-
-
-async def test_who_has_to_wait_is_told_behind_how_many(desk: Desk) -> None:
-    desk.ear.waiting = 3
-
-    await desk.face.process(desk.waiting(message=desk.message(**desk.voice())))
-
-    (answer,) = desk.anna.replies
-    assert answer.edits == (render_listening(ENGLISH, 3).text,)
 
 
 async def test_the_listening_message_is_remembered_as_soon_as_it_is_sent(desk: Desk) -> None:

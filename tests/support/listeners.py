@@ -29,7 +29,9 @@ def report_to(port: str) -> socket.socket:
 
 
 class Puppet:
-    def hear(self, source: Path | bytes, *, deadline_seconds: float) -> Hearing:
+    def hear(
+        self, source: Path | bytes, *, deadline_seconds: float, timeline: bool = False
+    ) -> Hearing:
         assert isinstance(source, bytes)
         order, _, detail = source[:100].decode("latin-1").partition(" ")
         match order:

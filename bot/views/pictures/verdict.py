@@ -16,8 +16,24 @@ _BELOW_TITLE: Final = 24.0
 _ABOVE_RIBBON: Final = 44.0
 
 
-def verdict_picture(texts: Texts, hearing: Hearing) -> bytes:
-    """A PNG of a hearing of music; with a ribbon where it has a timeline."""
+def verdict_picture(texts: Texts, hearing: Hearing, corrected: str | None = None) -> bytes:
+    """A PNG of a hearing of music; with a ribbon where it has a timeline.
+
+    `corrected` is the genre that the person says it is.
+    """
+    if corrected is not None:
+        title = phrases.genre_name(texts, corrected)
+    else:
+        title = _title(texts, hearing)
+    return _picture(texts, hearing, title, sure=hearing.verdict == "music" and corrected is None)
+
+
+def album_picture(texts: Texts, hearing: Hearing) -> bytes:
+    """A PNG of several recordings taken together."""
+    return _picture(texts, hearing, texts.plain("picture-album"), sure=hearing.verdict == "music")
+
+
+def _picture(texts: Texts, hearing: Hearing, title: str, *, sure: bool) -> bytes:
     heard = hearing.genres[:_GENRES]
     bars = [
         Bar(
@@ -36,12 +52,12 @@ def verdict_picture(texts: Texts, hearing: Hearing) -> bytes:
     canvas.words(
         MARGIN,
         _TITLE_BASELINE,
-        _title(texts, hearing),
+        phrases.capitalised(title),
         size=TITLE_SIZE,
         weight="Bold",
         within=canvas.width - 2 * MARGIN,
     )
-    bottom = draw_bars(canvas, top, bars, first_stands_out=hearing.verdict == "music")
+    bottom = draw_bars(canvas, top, bars, first_stands_out=sure)
     if hearing.timeline:
         canvas.words(
             MARGIN,
@@ -58,5 +74,5 @@ def verdict_picture(texts: Texts, hearing: Hearing) -> bytes:
 def _title(texts: Texts, hearing: Hearing) -> str:
     first, second = (phrases.genre_name(texts, each.genre) for each in hearing.genres[:2])
     if hearing.verdict == "unsure":
-        return phrases.capitalised(texts.plain("picture-unsure", first=first, second=second))
-    return phrases.capitalised(first)
+        return texts.plain("picture-unsure", first=first, second=second)
+    return first
