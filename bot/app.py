@@ -20,7 +20,6 @@ from bot.handlers.delivering import Delivering
 from bot.handlers.fridays import Fridays
 from bot.intake.dispatcher import Dispatcher, RetryLater
 from bot.intake.lanes import lane_of
-from bot.intake.lanes import lane_of
 from bot.intake.polling import Polling
 from bot.services.broadcasting import BroadcastService
 from bot.services.feedback import FeedbackService
@@ -144,12 +143,6 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
         ):
             finder = Finder(SearchIndex(database), Tracks(database))
             owner = _owner_services(settings, database, inbox, pool, recommend)
-            listen = ListenService(
-                pool,
-                listens,
-                model=load_manifest(SHIPPED_MODEL).version,
-                at_once=settings.hearing_workers,
-            )
             listen = ListenService(
                 pool,
                 listens,
