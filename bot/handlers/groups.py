@@ -9,7 +9,7 @@ from telegram.ext import filters
 
 from bot.handlers.group_settings import GroupSettings
 from bot.handlers.listening import Listening
-from bot.handlers.places import mention_of
+from bot.handlers.places import mention_of, words_beside
 from bot.handlers.recordings import recording_in
 from bot.handlers.routes import Route, any_button, command, membership, message
 from bot.handlers.turn import Turn
@@ -131,11 +131,10 @@ class Groups:
 
     async def _words(self, turn: Turn) -> None:
         """A wish. Talk that only follows the bot's words is left alone."""
-        mention = mention_of(turn.bot, turn.message)
-        words = (turn.message.text or "").replace(mention or "", " ").strip(" \t\n,.:;!?-–—")
+        words = words_beside(turn.bot, turn.message)
         if not words:
             await self._help(turn)
-        elif not await self._wish(turn, words) and mention is not None:
+        elif not await self._wish(turn, words) and mention_of(turn.bot, turn.message) is not None:
             await turn.say(render_group_words(turn.texts, turn.bot.name))
 
     async def _old_button(self, turn: Turn) -> None:

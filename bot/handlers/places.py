@@ -72,6 +72,12 @@ def mention_of(bot: Bot, message: Message) -> str | None:
     return None
 
 
+def words_beside(bot: Bot, message: Message) -> str:
+    """What a message says but for the bot's name; "" for nothing."""
+    said = message.text or message.caption or ""
+    return said.replace(mention_of(bot, message) or "", " ").strip(" \t\n,.:;!?-–—")
+
+
 def answers(bot: Bot, message: Message) -> bool:
     """The message is a reply to one of the bot's."""
     answered = message.reply_to_message

@@ -12,7 +12,9 @@ from telegram.ext import (
     ChatMemberHandler,
     CommandHandler,
     ExtBot,
+    InlineQueryHandler,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 
@@ -105,6 +107,16 @@ def any_button(answer: Answer, *, released: bool = True) -> Route:
 def message(kind: filters.BaseFilter, answer: Answer) -> Route:
     """Answer a kind of message."""
     return MessageHandler(kind, _callback(answer))
+
+
+def inline_query(answer: Answer) -> Route:
+    """Answer what is typed after the bot's name in some chat."""
+    return InlineQueryHandler(_callback(answer))
+
+
+def guest_message(answer: Answer) -> Route:
+    """Answer a message that names the bot where it is no member."""
+    return TypeHandler(Update, _callback(answer))
 
 
 def membership(answer: Answer) -> Route:

@@ -37,6 +37,8 @@ class Turn:
     inbox: Inbox
     place: Place
     answer_message_id: int | None
+    answer_inline_id: str | None = None
+    lane: str = ""
 
     @property
     def person_id(self) -> int:
@@ -74,7 +76,13 @@ class Turn:
 
     @property
     def source(self) -> Message:
-        """The message with the recording: the one that came, in a group perhaps the answered."""
+        """The message with the recording: the one that came, or the one that is meant.
+
+        That is what a message in a group answers to, and what the message with a button did.
+        """
+        pressed_on = self.pressed_on
+        if pressed_on is not None:
+            return pressed_on.reply_to_message or pressed_on
         answered = self.message.reply_to_message
         if self.in_group and answered is not None and recording_in(self.message) is None:
             return answered

@@ -1,6 +1,7 @@
 """The first use case: a recording is heard, and the listening is remembered."""
 
 import asyncio
+import time
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Protocol
@@ -31,7 +32,15 @@ class ListenService:
         jobs: those under way, to be stopped.
     """
 
-    def __init__(self, ear: Ear, listens: Listens, *, model: str = "", at_once: int = 2) -> None:
+    def __init__(
+        self,
+        ear: Ear,
+        listens: Listens,
+        *,
+        model: str = "",
+        at_once: int = 2,
+        most_waiting: int = 1000,
+    ) -> None:
         """Begin.
 
         Args:
@@ -39,8 +48,9 @@ class ListenService:
             listens: the histories.
             model: version of the ear's model; what another one has heard is heard anew.
             at_once: how many recordings the ear hears at the same time.
+            most_waiting: how many may stand in line, those being heard included.
         """
-        self.line = Line(at_once)
+        self.line = Line(at_once, most_waiting)
         self.jobs = Jobs()
         self._ear = ear
         self._listens = listens
@@ -98,7 +108,7 @@ class ListenService:
         with (steps or Steps()).step("hear"):
             content_hash = await asyncio.to_thread(lambda: sha256(sound).hexdigest())
             before = await self._listens.of_sound(self._model, content_hash=content_hash)
-            hearing = await self._ear.hear(sound) if before is None else hearing_of(before)
+            hearing = await self._heard(sound) if before is None else hearing_of(before)
         if hearing.verdict == "not_music":
             _log.info("no music heard", seconds=round(hearing.seconds, 1), kind=hearing.kind)
             return hearing
@@ -111,6 +121,12 @@ class ListenService:
             probability=round(hearing.genres[0].probability, 2),
             again=before is not None,
         )
+        return hearing
+
+    async def _heard(self, sound: bytes) -> Hearing:
+        begun = time.monotonic()
+        hearing = await self._ear.hear(sound)
+        self.line.took(time.monotonic() - begun)
         return hearing
 
     async def _keep(

@@ -119,7 +119,11 @@ class RecommendService:
         return answer
 
     async def glance(
-        self, person_id: int, limit: int, wish: Wish | None = None
+        self,
+        person_id: int,
+        limit: int,
+        wish: Wish | None = None,
+        hearing: Hearing | None = None,
     ) -> Recommendations:
         """Recommend as `for_person` does, at once: from the local catalog, and nothing is kept.
 
@@ -130,7 +134,7 @@ class RecommendService:
         """
         portrait = await self._portraits.of(person_id)
         seed = crc32(str(person_id).encode())
-        question = of_person(portrait, None, wish, self._clock(), seed=seed)
+        question = of_person(portrait, hearing, wish, self._clock(), seed=seed)
         return await self._answer(await self._source.local(), question, limit)
 
     async def for_wish(self, wish: Wish, limit: int, *, seed: int = 0) -> Recommendations:

@@ -41,12 +41,12 @@ def render_group_genre_hint(texts: Texts) -> Reply:
 
 def render_private_only(texts: Texts, bot_name: str) -> Reply:
     """That is between a person and the bot."""
-    return Reply(texts("group-private-only"), _to_private(texts, bot_name))
+    return Reply(texts("group-private-only"), to_private(texts, bot_name))
 
 
 def render_group_forget(texts: Texts, bot_name: str) -> Reply:
     """Where people are forgotten, and when groups are."""
-    return Reply(texts("group-forget"), _to_private(texts, bot_name))
+    return Reply(texts("group-forget"), to_private(texts, bot_name))
 
 
 def render_admins_only(texts: Texts) -> Reply:
@@ -98,7 +98,8 @@ def _how_to(texts: Texts, bot_name: str) -> Html:
     return texts("group-how", bot=bot_name)
 
 
-def _to_private(texts: Texts, bot_name: str) -> InlineKeyboardMarkup:
+def to_private(texts: Texts, bot_name: str) -> InlineKeyboardMarkup:
+    """On to the chat with the bot."""
     url = f"https://t.me/{bot_name.removeprefix('@')}"
     return keyboard([[InlineKeyboardButton(texts.plain("button-to-private"), url=url)]])
 

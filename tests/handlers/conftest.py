@@ -13,7 +13,9 @@ from bot.catalogs.local import LocalCatalog
 from bot.handlers.application import Face, Services
 from bot.playground import Playground
 from bot.services.feedback import FeedbackService
+from bot.services.finding import Finder
 from bot.services.forget import ForgetService
+from bot.services.glance import GlanceService
 from bot.services.groups import GroupService
 from bot.services.history import HistoryService
 from bot.services.invitations import Invitations
@@ -25,7 +27,9 @@ from bot.services.playlist import PlaylistService
 from bot.services.portrait import Portraits
 from bot.services.profile import ProfileService
 from bot.services.recommend import RecommendService
+from bot.services.similar import SearchService
 from bot.services.weekly import WeeklyService
+from bot.services.wish_reading import WishReader
 from storage.database import Database
 from storage.feedback import Feedback
 from storage.inbox import Inbox
@@ -34,6 +38,7 @@ from storage.offers import Offers
 from storage.people import People
 from storage.playlists import Playlists
 from storage.recommended import Recommended
+from storage.search import SearchIndex
 from storage.tracks import Tracks
 from storage.weekly import Weekly
 
@@ -65,10 +70,12 @@ async def make_face(
         people, listens = People(database), Listens(database)
         local = LocalCatalog(Tracks(database))
         portraits = Portraits(people, listens, Feedback(database))
+        recommend = RecommendService(portraits, Recommended(database), local)
+        finder = Finder(SearchIndex(database), Tracks(database))
         listen = ListenService(ear, listens, model="told")
         services = Services(
             listen=listen,
-            recommend=RecommendService(portraits, Recommended(database), local),
+            recommend=recommend,
             feedback=FeedbackService(
                 Offers(database),
                 Feedback(database),
@@ -83,6 +90,9 @@ async def make_face(
             personal_data=PersonalDataService(database),
             forget=ForgetService(database, listen.jobs),
             groups=GroupService(database),
+            glance=GlanceService(recommend, finder),
+            wishes=WishReader(finder),
+            search=SearchService(finder),
             owner=owner,
             measures=measures,
         )

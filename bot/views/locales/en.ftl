@@ -19,7 +19,9 @@ help =
     A song, a voice message, a video note or a video, also forwarded. A few seconds are enough, the first { $minutes } minutes count, and a file may be up to { $megabytes } MB. I’ll tell you the genre, with percentages that say how sure I am, and suggest tracks. The buttons below put me right, play a track or tell me that you like it.
 
     <b>Find tracks</b>
-    /recommend – tracks for you
+    /recommend – tracks for you. Say in your own words what you’d like, with the command or without: <code>russian rock 80s</code>, <code>something calm, but not jazz</code>
+    /similar – what is similar to a song or an artist
+    /search – find a track by its name
     /playlist – what you liked and saved, also as a file
     /weekly – ten tracks every Friday
 
@@ -55,7 +57,16 @@ verdict-truncated =
 verdict-damaged = The file is damaged in places, so I went by what could be played.
 verdict-corrected = You say it’s <b>{ $genre }</b>, and I’ve noted that.
 stopped = All right, I’ve stopped listening. Send another song whenever you like.
-queue-full = Too many recordings are waiting right now. Send yours again in a few minutes. Meanwhile, /recommend still works.
+queue-full =
+    { $minutes ->
+        [one] Too many recordings are waiting right now, so I haven’t taken yours. There should be room in about a minute: tap “{ button-again }” then. Meanwhile, /recommend still works.
+       *[other] Too many recordings are waiting right now, so I haven’t taken yours. There should be room in about { $minutes } minutes: tap “{ button-again }” then. Meanwhile, /recommend still works.
+    }
+queue-full-of-yours =
+    { $most ->
+        [one] You already have { $most } recording waiting, so I haven’t taken the new one. Send it again once I’ve answered.
+       *[other] You already have { $most } recordings waiting, so I haven’t taken the new ones. Send them again once I’ve answered these.
+    }
 album-line = { $number }. { $name }: <b>{ $genre }</b>, { $percent }
 album-line-unsure = { $number }. { $name }: <b>{ $first }</b> or <b>{ $second }</b>
 album-line-unheard = { $number }. { $name }: <i>{ $reason }</i>
@@ -90,6 +101,23 @@ recommend-spotify-failed = <i>Spotify is taking a break, so I looked only in my 
 recommend-hint = <i>Tap a number to listen to the track or to say whether you like it.</i>
 genre-question = What is it, then? I’ll remember.
 old-list = I no longer remember this list. Here’s where to get a new one:
+
+## Wishes in words, names
+
+wish-left-out = I left out what I didn’t understand: { $words }.
+wish-moods = My catalog knows genres but no moods, so I took { $moods } to mean { $genres }.
+wish-moods-near = My catalog knows genres but no moods, so for { $moods } I stayed close to { $genres }.
+wish-kept = Done. From now on: <i>{ $wish }</i>. You can change it with /genres, /setlang and /years.
+who-several = Several fit “{ $name }”. Which one do you mean?
+who-nearest = I don’t find “{ $name }” in my catalog. Perhaps one of these?
+search-how = Write an artist or a title after the command: <code>/search stairway to heaven</code>, <code>/search Queen</code>.
+search-found = Found for “{ $words }”:
+search-found-page = Found for “{ $words }”, page { $page } of { $pages }:
+search-nothing = I don’t find “{ $words }” in my catalog.
+search-nearest = Did you mean { $names }?
+similar-how = Write a name after the command: <code>/similar Chet Baker</code>, <code>/similar Queen – Bohemian Rhapsody</code>. Or reply with /similar to a song or to my list.
+similar-which = Similar to which one?
+similar-unknown = I don’t find “{ $name }” in my catalog. Send me the song itself, and I’ll go by its genre.
 
 ## Language, years, genres
 
@@ -277,7 +305,13 @@ unsupported =
         [document] This file doesn’t look like music.
        *[other] This can’t be listened to.
     } Send a song or a voice message with music.
-text-hint = I understand music better than words: send a song or a voice message. Everything I can do is in /help.
+text-hint =
+    I couldn’t make out what music you’d like. Say it in your own words, for example:
+    <code>russian rock 80s</code>
+    <code>something calm after 2000</code>
+    <code>jazz like Chet Baker</code>
+
+    Or send me a song or a voice message with music. Everything I can do is in /help.
 unknown-command = There’s no such command. Everything I can do is in /help.
 apology = Something went wrong on my side, and I couldn’t answer. Please try once more in a few minutes. Everything I can do is in /help.
 patience = I need a moment to catch my breath. Nothing is lost: the answer will come by itself, there’s no need to send it again.
@@ -446,14 +480,6 @@ album-silence = silence
 album-too-large = too large, over { $megabytes } MB
 album-gone = Telegram no longer has the file
 album-unheard = couldn’t be heard
-picture-album = All together
-album-recording = Recording { $number }
-album-speech = someone talking, no music
-album-noise = no music, only noise
-album-silence = silence
-album-too-large = too large, over { $megabytes } MB
-album-gone = Telegram no longer has the file
-album-unheard = couldn’t be heard
 genre-heard = { $genre } ({ $percent })
 genre-share = { $genre } { $percent }
 less-than-percent = less than { $percent }
@@ -477,6 +503,7 @@ genre-indie = indie
 
 button-chosen = ✓ { $label }
 button-more = More
+button-again = Try again
 button-recommend = Recommend
 button-language = Language
 button-years = Years
@@ -509,7 +536,6 @@ button-not-genre = It’s not { $genre }
 button-corrected = ✓ It’s { $genre }
 button-which-genre = I know what it is
 button-stop = Cancel
-button-stop = Cancel
 button-back = Back
 button-save = Save these
 button-playlist = My playlist
@@ -529,8 +555,6 @@ toast-liked = 👍 Got it: more like this. It’s in your playlist too.
 toast-disliked = 👎 Got it: this one won’t come again.
 toast-artist-rests = 👎 Got it: no more { $artist }.
 toast-taken-back = All right, taken back.
-toast-stopped = Stopped.
-toast-stopped-too-late = It’s finished already.
 toast-stopped = Stopped.
 toast-stopped-too-late = It’s finished already.
 toast-genre-question = What is it, then?
@@ -580,6 +604,33 @@ button-broadcast-send =
     }
 button-broadcast-cancel = Cancel
 button-broadcast-stop = Stop
+
+## Without HTML: wishes in words
+
+wish-like = like { $name }
+wish-unlike = not { $name }
+wish-without = not { $name }
+wish-with-words = with words
+mood-calm = calm
+mood-sad = sad
+mood-happy = cheerful
+mood-energetic = energetic
+mood-party = for a party
+mood-romantic = romantic
+mood-work = for work
+mood-sleep = for sleep
+mood-sport = for sport
+mood-road = for the road
+mood-summer = for summer
+quoted = “{ $text }”
+button-chip = ✕ { $part }
+button-keep = Always like this
+button-nobody = None of these
+button-similar = Similar
+button-previous = ← Previous
+button-next = Next →
+command-search = find a track
+command-similar = what is similar to a song
 
 ## Without HTML: groups and other chats
 

@@ -19,7 +19,9 @@ help =
     Песню, голосовое сообщение, кружок или видео, можно и пересланные. Хватит нескольких секунд, учитываются первые { $minutes } минут, а файл может быть не больше { $megabytes } МБ. Я назову жанр (чем выше процент, тем увереннее ответ) и посоветую треки. Кнопками под ответом можно поправить меня, послушать трек или сказать, что он нравится.
 
     <b>Найти треки</b>
-    /recommend — треки для вас
+    /recommend — треки для вас. Можно сказать своими словами, с командой или без неё: <code>русский рок 80-х</code>, <code>что-нибудь спокойное, но не джаз</code>
+    /similar — что похоже на песню или исполнителя
+    /search — найти трек по названию
     /playlist — что вам понравилось и что вы сохранили, в том числе файлом
     /weekly — десять треков каждую пятницу
 
@@ -57,7 +59,18 @@ verdict-truncated =
 verdict-damaged = Файл местами повреждён, поэтому учтено только то, что удалось прослушать.
 verdict-corrected = Вы говорите, что это <b>{ $genre }</b>. Учту.
 stopped = Хорошо, больше не слушаю. Присылайте другую песню, когда захотите.
-queue-full = Сейчас в очереди слишком много записей. Пришлите свою ещё раз через несколько минут. А /recommend работает и сейчас.
+queue-full =
+    { $minutes ->
+        [one] Сейчас в очереди слишком много записей, и ваша в неё не попала. Место должно освободиться примерно через { $minutes } минуту: тогда нажмите «{ button-again }». А /recommend работает и сейчас.
+        [few] Сейчас в очереди слишком много записей, и ваша в неё не попала. Место должно освободиться примерно через { $minutes } минуты: тогда нажмите «{ button-again }». А /recommend работает и сейчас.
+       *[many] Сейчас в очереди слишком много записей, и ваша в неё не попала. Место должно освободиться примерно через { $minutes } минут: тогда нажмите «{ button-again }». А /recommend работает и сейчас.
+    }
+queue-full-of-yours =
+    { $most ->
+        [one] В очереди уже ждёт { $most } ваша запись, поэтому новую я не беру. Пришлите её ещё раз, когда отвечу.
+        [few] В очереди уже ждут { $most } ваши записи, поэтому новые я не беру. Пришлите их ещё раз, когда отвечу на эти.
+       *[many] В очереди уже ждут { $most } ваших записей, поэтому новые я не беру. Пришлите их ещё раз, когда отвечу на эти.
+    }
 album-line = { $number }. { $name }: <b>{ $genre }</b>, { $percent }
 album-line-unsure = { $number }. { $name }: <b>{ $first }</b> или <b>{ $second }</b>
 album-line-unheard = { $number }. { $name }: <i>{ $reason }</i>
@@ -95,6 +108,23 @@ recommend-spotify-failed = <i>Spotify сейчас отдыхает, поэто�
 recommend-hint = <i>Нажмите на номер, чтобы послушать трек или сказать, нравится ли он.</i>
 genre-question = А что это на самом деле? Я запомню.
 old-list = Этот список я уже не помню. Новый можно получить здесь:
+
+## Пожелания словами, имена
+
+wish-left-out = Эти слова мне ничего не сказали: { $words }.
+wish-moods = В каталоге есть жанры, но нет настроений, поэтому { $moods } здесь означает: { $genres }.
+wish-moods-near = В каталоге есть жанры, но нет настроений, поэтому { $moods } здесь означает: поближе к жанрам { $genres }.
+wish-kept = Готово. Теперь так будет всегда: <i>{ $wish }</i>. Изменить можно в /genres, /setlang и /years.
+who-several = Под «{ $name }» подходит несколько вариантов. Что вы имеете в виду?
+who-nearest = «{ $name }» в каталоге не находится. Может быть, что-то из этого?
+search-how = Напишите после команды исполнителя или название: <code>/search звезда по имени солнце</code>, <code>/search Queen</code>.
+search-found = Нашлось по запросу «{ $words }»:
+search-found-page = Нашлось по запросу «{ $words }», страница { $page } из { $pages }:
+search-nothing = По запросу «{ $words }» в каталоге ничего не нашлось.
+search-nearest = Может быть, { $names }?
+similar-how = Напишите после команды, на что должно быть похоже: <code>/similar Кино</code>, <code>/similar Queen – Bohemian Rhapsody</code>. Или ответьте командой /similar на песню или на мой список.
+similar-which = Похожие на какой трек?
+similar-unknown = «{ $name }» в каталоге не находится. Пришлите саму песню, и я посоветую по её жанру.
 
 ## Язык, годы, жанры
 
@@ -285,7 +315,13 @@ unsupported =
         [document] Этот файл не похож на музыку.
        *[other] Такое послушать не получится.
     } Пришлите песню или голосовое сообщение с музыкой.
-text-hint = Музыку я понимаю лучше, чем слова: пришлите песню или голосовое сообщение. Всё, что я умею, — в /help.
+text-hint =
+    Не получилось понять, какую музыку вы хотите. Скажите своими словами, например:
+    <code>русский рок 80-х</code>
+    <code>что-нибудь спокойное после 2000</code>
+    <code>джаз, похожий на Chet Baker</code>
+
+    Или пришлите песню или голосовое сообщение с музыкой. Всё, что я умею, — в /help.
 unknown-command = Такой команды нет. Всё, что я умею, — в /help.
 apology = Что-то пошло не так у меня, и ответить не получилось. Попробуйте, пожалуйста, ещё раз через несколько минут. Всё, что я умею, — в /help.
 patience = Мне нужна минутка, чтобы отдышаться. Ничего не потерялось: ответ придёт сам, отправлять ещё раз не нужно.
@@ -478,14 +514,6 @@ album-silence = тишина
 album-too-large = файл больше { $megabytes } МБ
 album-gone = файла в Telegram уже нет
 album-unheard = не удалось прослушать
-picture-album = Всё вместе
-album-recording = Запись { $number }
-album-speech = речь, музыки не слышно
-album-noise = музыки не слышно, только шум
-album-silence = тишина
-album-too-large = файл больше { $megabytes } МБ
-album-gone = файла в Telegram уже нет
-album-unheard = не удалось прослушать
 genre-heard = { $genre } ({ $percent })
 genre-share = { $genre } { $percent }
 less-than-percent = меньше { $percent }
@@ -509,6 +537,7 @@ genre-indie = инди
 
 button-chosen = ✓ { $label }
 button-more = Ещё
+button-again = Ещё раз
 button-recommend = Посоветовать
 button-language = Язык песен
 button-years = Годы
@@ -541,7 +570,6 @@ button-not-genre = Это не { $genre }
 button-corrected = ✓ Это { $genre }
 button-which-genre = Я знаю, что это
 button-stop = Отменить
-button-stop = Отменить
 button-back = Назад
 button-save = Сохранить
 button-playlist = Плейлист
@@ -561,8 +589,6 @@ toast-liked = 👍 Понятно: побольше такого. Трек уж�
 toast-disliked = 👎 Понятно: этого трека больше не будет.
 toast-artist-rests = 👎 Понятно. { $artist }: больше не предлагаю.
 toast-taken-back = Хорошо, не считается.
-toast-stopped = Больше не слушаю.
-toast-stopped-too-late = Запись уже прослушана.
 toast-stopped = Больше не слушаю.
 toast-stopped-too-late = Запись уже прослушана.
 toast-genre-question = А что это?
@@ -615,6 +641,33 @@ button-broadcast-send =
     }
 button-broadcast-cancel = Отмена
 button-broadcast-stop = Остановить
+
+## Без HTML: пожелания словами
+
+wish-like = как { $name }
+wish-unlike = не { $name }
+wish-without = не { $name }
+wish-with-words = со словами
+mood-calm = спокойное
+mood-sad = грустное
+mood-happy = весёлое
+mood-energetic = энергичное
+mood-party = для вечеринки
+mood-romantic = романтичное
+mood-work = для работы
+mood-sleep = для сна
+mood-sport = для спорта
+mood-road = в дорогу
+mood-summer = летнее
+quoted = «{ $text }»
+button-chip = ✕ { $part }
+button-keep = Всегда так
+button-nobody = Ничего из этого
+button-similar = Похожие
+button-previous = ← Назад
+button-next = Дальше →
+command-search = найти трек
+command-similar = что похоже на песню
 
 ## Без HTML: группы и другие чаты
 

@@ -1,0 +1,76 @@
+"""The use case of understanding a wish in words, with the artists whom the catalog knows."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from bot.services import spelling
+from bot.services.finding import ONE_OF_ITS_WORDS, SURE, Finder
+from bot.services.wish import Like, Said
+from bot.services.wish_parser import Name, Parsed, parse_wish
+from bot.services.wish_tokens import spellings_in
+
+# So far ahead of the next likely artist, somebody less certain is meant as well.
+_AHEAD: Final = 15.0
+_LIKELY_ENOUGH: Final = 84.0
+# Names that are looked up besides those known as they stand.
+_MOST_NAMES: Final = 3
+_LEAST_NAME: Final = 4  # characters, of a name that nothing says is one
+# A text with more strange words than this, and so many for each understood one, is about something
+# else: "I bought bread and rock salt".
+_FEW_STRANGE: Final = 3
+_STRANGE_FOR_EACH: Final = 2
+
+
+class WishReader:
+    """Reads wishes. May raise StorageError."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+
+    async def read(self, text: str) -> Said | None:
+        """What a text wishes for; None where it is no wish."""
+        words = spelling.words(text)
+        if words and spelling.means_anything(words):
+            return Said()
+        parsed = parse_wish(text, await self._finder.called(spellings_in(text)))
+        said = Said(parsed.wish, parsed.tracks, parsed.left_out)
+        understood = parsed.understood
+        for place, name in enumerate(parsed.names):
+            near: Sequence[tuple[float, Like]] = ()
+            if place < _MOST_NAMES and (name.said or len(name.text) >= _LEAST_NAME):
+                near = await self._finder.artists(name.text)
+            if _is_sure(near, name):
+                said = replace(said, unlike=name.unlike).about(near[0][1])
+                understood += len(name.text.split())
+            elif name.said and near and not said.asked:
+                said = _asking(said, name, near)
+            else:
+                said = replace(said, left_out=(*said.left_out, name.text))
+        return None if _is_no_wish(parsed, said, understood) else said
+
+
+def _is_sure(near: Sequence[tuple[float, Like]], name: Name) -> bool:
+    """The likeliest artist is meant."""
+    if not near:
+        return False
+    best = near[0][0]
+    ahead = len(near) == 1 or best - near[1][0] >= _AHEAD
+    return best >= SURE or (name.said and ahead and best >= _LIKELY_ENOUGH)
+
+
+def _asking(said: Said, name: Name, near: Sequence[tuple[float, Like]]) -> Said:
+    """Somebody is meant, and has to be asked for."""
+    several = [like for score, like in near if score >= ONE_OF_ITS_WORDS]
+    asked = tuple(several or [like for _, like in near])
+    return replace(said, asked=asked, name=name.text, several=len(several) > 1, unlike=name.unlike)
+
+
+def _is_no_wish(parsed: Parsed, said: Said, understood: int) -> bool:
+    if said.asked:
+        return False
+    if said.wish.is_open and said.tracks is None:
+        return True
+    strange = sum(len(name.text.split()) for name in parsed.names)
+    strange -= understood - parsed.understood
+    return strange > _FEW_STRANGE + _STRANGE_FOR_EACH * understood

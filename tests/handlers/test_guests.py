@@ -1,0 +1,143 @@
+"""Where the bot is no member it answers who names it, in one message, and keeps nothing."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+from support.desk import Desk
+
+from bot.catalogs.starter import load_starter
+from bot.playground import Group, Visitor
+from bot.views.guests import render_guest_how
+from bot.views.hearing import render_listening
+from bot.views.texts import Texts
+from ml.errors import DamagedFile
+from storage.database import Database
+from storage.inbox import Waiting
+from storage.schema import listens, offers, people
+from storage.tracks import Tracks
+
+ENGLISH = Texts("en")
+BOT_NAME = "@kamerton_bot"
+
+
+@pytest.fixture
+def elsewhere(desk: Desk) -> Group:
+    """A group of Anna and Boris, where the bot is not."""
+    return desk.playground.group("Elsewhere", desk.anna, desk.playground.person(502, "Boris"))
+
+
+@pytest.fixture
+def anna(desk: Desk, elsewhere: Group) -> Visitor:
+    return elsewhere.of(desk.anna)
+
+
+async def test_a_recording_is_named_in_one_message(
+    desk: Desk, elsewhere: Group, anna: Visitor, database: Database
+) -> None:
+    await load_starter(Tracks(database))
+    voice = await anna.send_file("voice", b"sound")
+    await anna.ask_guest(f"{BOT_NAME} what is it?", reply_to=voice.id)
+
+    await desk.answer()
+
+    (answer,) = elsewhere.replies
+    assert answer.text.startswith("Sounds like rock: 80%.")
+    assert answer.text.count("🎵") == 3
+    assert answer.edits == (render_listening(ENGLISH).text,)
+    assert [each.url for each in answer.buttons] == ["https://t.me/kamerton_bot"]
+    assert "sendMessage" not in desk.calls
+
+
+async def test_nothing_is_kept_of_anybody(
+    desk: Desk, elsewhere: Group, anna: Visitor, database: Database
+) -> None:
+    await load_starter(Tracks(database))
+    voice = await anna.send_file("voice", b"sound")
+    await anna.ask_guest(BOT_NAME, reply_to=voice.id)
+    await anna.ask_guest(f"{BOT_NAME} jazz of the 60s")
+
+    await desk.answer()
+
+    assert len(elsewhere.replies) == 2
+    async with database.read() as connection:
+        for table in (people, listens, offers):
+            assert (await connection.execute(select(table))).all() == []
+
+
+async def test_words_bring_tracks(
+    desk: Desk, elsewhere: Group, anna: Visitor, database: Database
+) -> None:
+    await load_starter(Tracks(database))
+    await anna.ask_guest(f"{BOT_NAME}, jazz of the 60s!")
+
+    await desk.answer()
+
+    (answer,) = elsewhere.replies
+    assert answer.text.count("🎵") == 5
+    assert answer.text.count("Spotify · YouTube · Yandex") == 5
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (BOT_NAME, render_guest_how(ENGLISH, BOT_NAME).text),
+        (f"{BOT_NAME} xqzwv kjhgf", ENGLISH("group-words", bot=BOT_NAME)),
+    ],
+)
+async def test_what_it_cannot_do_it_says(
+    desk: Desk, elsewhere: Group, anna: Visitor, words: str, says: str
+) -> None:
+    await anna.ask_guest(words)
+    await desk.answer()
+    assert [each.html for each in elsewhere.replies] == [says]
+
+
+async def test_what_cannot_be_heard_is_said_there(
+    desk: Desk, elsewhere: Group, anna: Visitor
+) -> None:
+    voice = await anna.send_file("voice", b"sound")
+    desk.ear.answer = replace(desk.ear.answer, verdict="not_music", kind="speech")
+    await anna.ask_guest(BOT_NAME, reply_to=voice.id)
+    await desk.answer()
+    desk.ear.answer = DamagedFile()
+    other = await anna.send_file("voice", b"another sound")
+    await anna.ask_guest(BOT_NAME, reply_to=other.id)
+    await desk.answer()
+
+    speech, damaged = elsewhere.replies
+    assert speech.html == ENGLISH("not-music-speech")
+    assert damaged.html == ENGLISH("audio-damaged")
+
+
+async def test_after_a_restart_the_message_of_the_first_attempt_becomes_the_answer(
+    desk: Desk, elsewhere: Group, anna: Visitor
+) -> None:
+    voice = await anna.send_file("voice", b"sound")
+    await anna.ask_guest(BOT_NAME, reply_to=voice.id)
+    updates = desk.playground.world.updates
+    (update,) = await updates.poll(0, 100, 0)
+    await desk.inbox.put([update])
+    heard, desk.ear.answer = desk.ear.answer, ZeroDivisionError()
+    with pytest.raises(ZeroDivisionError):
+        await desk.face.process(Waiting(update["update_id"], None, update, 0, None))
+
+    (again,) = await desk.inbox.take(1)
+    desk.ear.answer = heard
+    await desk.face.process(again)
+
+    (answer,) = elsewhere.replies
+    assert answer.text.startswith("Sounds like rock")
+
+
+async def test_who_does_not_wait_any_more_is_not_listened_for(
+    desk: Desk, elsewhere: Group, anna: Visitor
+) -> None:
+    voice = await anna.send_file("voice", b"sound")
+    asked = await anna.ask_guest(BOT_NAME, reply_to=voice.id)
+    asked.expire()
+
+    await desk.answer()
+
+    assert desk.ear.heard == []
+    assert elsewhere.replies == []
