@@ -1,8 +1,6 @@
 """Recipes: the course's as it is written, ours from recordings, and both clear about poor data."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -12,35 +10,30 @@ from support.synth import encode, music
 pytest.importorskip("tensorflow")
 pytest.importorskip("librosa")
 
+import keras
+from support.distilling import Said, uncompiled
+
 from ml.genre import GENRES
 from ml.genre.classifier import load_classifier
+from ml.genre.manifest import Figure
 from ml.genre.mfcc import COEFFICIENTS
 from ml.training.course import CourseRecipe, train_course
 from ml.training.data import DatasetError, Matrices
 from ml.training.export import export
-from ml.training.recipes import Trained, Watched, train_as_in_the_course, train_cnn
+from ml.training.recipes import Trained, train_as_in_the_course, train_cnn
 from ml.training.recordings import LabelledRecording, find_recordings
 from ml.training.sources import load_data
 from ml.training.train import Recipe
 
+OneEpoch = tuple[keras.Model, tuple[Figure, ...]]
+
 SMALL = Recipe(epochs=1, batch=4, crops_per_track=1, width=8)
 
 
-@dataclass
-class Said:
-    """Everything that a recipe told."""
-
-    bars: list[int] = field(default_factory=list)
-    unheard: list[tuple[str, str]] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-
-    def watched(self) -> Watched:
-        @contextmanager
-        def bar(_: str, total: int) -> Iterator[Callable[[], None]]:
-            self.bars.append(total)
-            yield lambda: None
-
-        return Watched(bar, self.unheard.extend, self.warnings.append)
+@pytest.fixture(autouse=True)
+def step_by_step() -> Iterator[None]:
+    with uncompiled():
+        yield
 
 
 def recorded(folder: Path, count: int) -> Path:
@@ -68,23 +61,30 @@ def described(count: int, artists: int = 0) -> tuple[np.ndarray, list[LabelledRe
     return inputs.astype(np.float32), recordings
 
 
-def test_the_courses_numbers_are_the_courses() -> None:
+@pytest.fixture(scope="module")
+def one_epoch() -> OneEpoch:
+    """The course's network after one epoch, and its figures; the artists are unknown."""
+    with uncompiled():
+        return train_course(*described(40), CourseRecipe(epochs=1))
+
+
+def test_the_courses_numbers_are_the_courses(one_epoch: OneEpoch) -> None:
     recipe = CourseRecipe()
     assert (recipe.epochs, recipe.batch) == (20, 16)
     assert (recipe.test_share, recipe.split_seed, recipe.validation_share) == (0.1, 42, 0.1)
-    network, figures = train_course(*described(40), CourseRecipe(epochs=1))
+    network, figures = one_epoch
     dense = [layer for layer in network.layers if hasattr(layer, "units")]
     assert [layer.units for layer in dense] == [128, 64, len(GENRES)]
     assert [layer.activation.__name__ for layer in dense] == ["relu", "relu", "softmax"]
     assert {figure.n for figure in figures} == {4}
 
 
-def test_the_scaler_inside_the_network_is_the_standard_scaler() -> None:
+def test_the_scaler_inside_the_network_is_the_standard_scaler(one_epoch: OneEpoch) -> None:
     from sklearn.model_selection import train_test_split
     from sklearn.preprocessing import StandardScaler
 
-    inputs, recordings = described(40)
-    network, _ = train_course(inputs, recordings, CourseRecipe(epochs=1))
+    inputs, _ = described(40)
+    network, _ = one_epoch
     fitted, _ = train_test_split(inputs, test_size=0.1, random_state=42)
     theirs = StandardScaler().fit(fitted).transform(inputs)
     ours = np.asarray(network.get_layer("scaler")(inputs))
@@ -101,8 +101,10 @@ def test_one_seed_gives_one_course_network_and_another_seed_another() -> None:
     assert any((ours != theirs).any() for ours, theirs in zip(first, other, strict=True))
 
 
-def test_the_course_is_measured_on_other_artists_too_where_they_are_known() -> None:
-    _, unknown = train_course(*described(40), CourseRecipe(epochs=1))
+def test_the_course_is_measured_on_other_artists_too_where_they_are_known(
+    one_epoch: OneEpoch,
+) -> None:
+    _, unknown = one_epoch
     assert {figure.part for figure in unknown} == {"random 90/10 split"}
     _, known = train_course(*described(40, artists=8), CourseRecipe(epochs=1))
     assert {figure.part for figure in known} == {"random 90/10 split", "artists kept apart"}
@@ -115,7 +117,7 @@ def test_a_course_model_is_saved_and_hears(tmp_path: Path) -> None:
     trained = train_as_in_the_course(
         find_recordings(folder), str(folder), CourseRecipe(), said.watched()
     )
-    assert said.bars == [13]
+    assert said.bars == ["Listening 13"]
     assert [name for name, _ in said.unheard] == ["broken"]
     assert "artists are unknown" in said.warnings[0]
     saved(trained, tmp_path / "model")
