@@ -46,7 +46,13 @@ def render_weekly_tracks(
     texts: Texts, recommendations: Recommendations, offered: Offered | None
 ) -> Reply:
     """The tracks of a Friday; there is at least one."""
-    return recommended(texts, recommendations, offered, heading="weekly-heading")
+    return recommended(
+        texts,
+        recommendations,
+        offered,
+        heading="weekly-heading",
+        known=recommendations.asked.genres,  # their taste goes without saying
+    )
 
 
 def _where(texts: Texts, time_zone: str | None) -> Html:
