@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 from unicodedata import category
 
+from bot.views.artist_names import artist_name
 from bot.views.html import Html, escape, one_line, paragraphs
 from bot.views.listen_links import listen_links
 from bot.views.reply import Reply
@@ -58,7 +59,8 @@ def render_playlist_text(texts: Texts, tracks: Sequence[OfferedTrack]) -> Reply:
     lines: list[str] = []
     units = 0
     for track in tracks:
-        line = texts.plain("track", artist=one_line(track.artist), title=one_line(track.title))
+        artist = artist_name(track, texts.language)
+        line = texts.plain("track", artist=one_line(artist), title=one_line(track.title))
         line = line.strip()  # where a name has nothing to be seen
         units += len(line.encode("utf-16-le")) // 2 + 1
         if units > _MOST_UNITS:
