@@ -39,8 +39,10 @@ from bot.services.playlist import PlaylistService
 from bot.services.portrait import Portraits
 from bot.services.profile import ProfileService
 from bot.services.recommend import RecommendService
+from bot.services.similar import SearchService
 from bot.services.statistics import StatisticsService
 from bot.services.weekly import WeeklyService
+from bot.services.wish_reading import WishReader
 from bot.telegram_errors import TokenRejected, retry_in_seconds
 from ml.genre.manifest import SHIPPED_MODEL, load_manifest
 from ml.genre.pool import HearingPool
@@ -88,6 +90,7 @@ class Kamerton:
     delivering: Delivering
     fridays: Fridays
     recorder: Recorder
+    finder: Finder
 
     async def forever(self) -> None:
         """Take updates in and answer them, until it is cancelled.
@@ -104,6 +107,7 @@ class Kamerton:
                 tasks.create_task(self.delivering.run())
                 tasks.create_task(self.fridays.run())
                 tasks.create_task(self.recorder.run())
+                tasks.create_task(self.finder.run())
         except BaseExceptionGroup as problems:
             # Not `except*`: what is raised there comes in a group again, before Python 3.11.3.
             rejected = problems.subgroup(TokenRejected)
@@ -167,6 +171,8 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
                 forget=ForgetService(database, listen.jobs),
                 groups=GroupService(database),
                 glance=GlanceService(recommend, finder),
+                wishes=WishReader(finder),
+                search=SearchService(finder),
                 owner=owner,
                 measures=measures,
             )
@@ -204,8 +210,10 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
                     delivering,
                     fridays,
                     recorder,
+                    finder,
                 )
             finally:
+                await finder.close()
                 await dispatcher.stop(GRACE_SECONDS)
                 await face.stop()
                 await recorder.flush()

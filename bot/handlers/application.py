@@ -35,6 +35,8 @@ from bot.handlers.promises import Promises
 from bot.handlers.rating import Rating
 from bot.handlers.recommending import Recommending
 from bot.handlers.routes import Answer, Route, TurnApplication
+from bot.handlers.searching import Searching
+from bot.handlers.similar import Similar
 from bot.handlers.speaking import Speaking
 from bot.handlers.talking import PLAIN_TEXT, Talking
 from bot.handlers.time_zones import TimeZones
@@ -55,7 +57,9 @@ from bot.services.personal_data import PersonalDataService
 from bot.services.playlist import PlaylistService
 from bot.services.profile import ProfileService, Question
 from bot.services.recommend import RecommendService
+from bot.services.similar import SearchService
 from bot.services.weekly import WeeklyService
+from bot.services.wish_reading import WishReader
 from bot.telegram_errors import TokenRejected, nobody_there, retry_in_seconds
 from bot.views.texts import Texts, language_with
 from bot.views.trouble import render_apology
@@ -88,6 +92,8 @@ class Services:
     forget: ForgetService
     groups: GroupService
     glance: GlanceService
+    wishes: WishReader
+    search: SearchService
     owner: OwnerServices | None = None
     measures: Measures = field(default_factory=Measures)
 
@@ -298,13 +304,19 @@ def _private_routes(services: Services) -> list[Route]:
         broadcasting = Broadcasting(services.owner, services.profile)
         answers["broadcast"] = broadcasting.answer
         owners = [*Owner(services.owner).routes(), *broadcasting.routes()]
-    talking = Talking(answers)
+    searching = Searching(services.search, services.feedback)
+    recommending = Recommending(
+        services.recommend, services.feedback, services.profile, services.wishes, searching
+    )
+    talking = Talking(answers, recommending.text)
     return [
         *Listening(
             services.listen, services.recommend, services.feedback, services.measures
         ).routes(),
         *start.routes(),
-        *Recommending(services.recommend, services.feedback).routes(),
+        *recommending.routes(),
+        *searching.routes(),
+        *Similar(services.search, services.feedback, recommending).routes(),
         *Rating(services.feedback).routes(),
         *PlaylistPages(services.playlist).routes(),
         *Weekly(services.weekly).routes(),
@@ -331,6 +343,8 @@ def _group_routes(services: Services) -> list[Route]:
         services.recommend,
         services.feedback,
         services.profile,
+        wishes=services.wishes,
+        search=services.search,
         private=COMMANDS,
     )
 

@@ -10,12 +10,14 @@ from bot.handlers.listening import Listening
 from bot.handlers.rating import Rating
 from bot.handlers.recommending import Recommending
 from bot.handlers.routes import Route
-from bot.handlers.turn import Turn
+from bot.handlers.searching import Searching
 from bot.services.feedback import FeedbackService
 from bot.services.groups import GroupService
 from bot.services.listen import ListenService
 from bot.services.profile import ProfileService
 from bot.services.recommend import RecommendService
+from bot.services.similar import SearchService
+from bot.services.wish_reading import WishReader
 
 
 def group_routes(
@@ -25,6 +27,8 @@ def group_routes(
     feedback: FeedbackService,
     profile: ProfileService,
     *,
+    wishes: WishReader,
+    search: SearchService,
     private: Iterable[str],
 ) -> list[Route]:
     """Every route of a group, the first that fits an update answers it.
@@ -33,9 +37,10 @@ def group_routes(
     """
     administrators = Administrators()
     listening = Listening(listen, recommend, feedback)
-    recommending = Recommending(recommend, feedback)
+    searching = Searching(search, feedback)
+    recommending = Recommending(recommend, feedback, profile, wishes, searching, administrators)
     among_others = Groups(
-        groups, listening, GroupSettings(profile, administrators), _no_wish, private
+        groups, listening, GroupSettings(profile, administrators), recommending.wish, private
     )
     of_messages = [*listening.routes(), *recommending.routes(), *Rating(feedback).routes()]
     return [
@@ -43,7 +48,3 @@ def group_routes(
         *for_asker(of_messages, administrators),
         *among_others.last_routes(),
     ]
-
-
-async def _no_wish(turn: Turn, words: str) -> bool:  # noqa: ARG001
-    return False

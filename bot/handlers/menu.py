@@ -23,6 +23,8 @@ _log = structlog.get_logger(__name__)
 # In the order of Telegram's menu; a text `command-…` says what each does.
 COMMANDS: Final = (
     "recommend",
+    "similar",
+    "search",
     "setlang",
     "years",
     "genres",

@@ -1,39 +1,150 @@
-"""Tracks for a person: /recommend and the buttons for more."""
+"""Tracks for a person: /recommend, wishes told in words, and the buttons under the answers."""
 
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from bot.handlers.administrators import Administrators
 from bot.handlers.chat_action import typing_shown
+from bot.handlers.numbered import of_offer
 from bot.handlers.routes import Route, button, command
+from bot.handlers.searching import Searching
 from bot.handlers.turn import Turn
-from bot.services.feedback import FeedbackService
+from bot.services.feedback import FeedbackService, Offered, OfferUnknown
+from bot.services.profile import ProfileService
 from bot.services.recommend import RecommendService
+from bot.services.recommendations import Recommendations
+from bot.services.wish import Said
+from bot.services.wish_reading import WishReader
+from bot.views.button_data import CHIP, KEEP, MORE, WHO
+from bot.views.chips import render_kept, render_who
+from bot.views.groups import admins_only_word
 from bot.views.recommendations import render_recommendations
+from bot.views.reply import Reply
+from bot.views.trouble import render_text_hint
 
-_TRACKS: Final = 5
+TRACKS: Final = 5
 # The local catalog answers at once; only a search elsewhere takes long enough to be shown.
 _TYPING_AFTER_SECONDS: Final = 0.5
 
 
+@dataclass(frozen=True)
 class Recommending:
-    """Answers a wish for music."""
+    """Answers a wish for music. What is told in words is for this answer and what follows it."""
 
-    def __init__(self, recommend: RecommendService, feedback: FeedbackService) -> None:
-        self._recommend = recommend
-        self._feedback = feedback
+    recommend: RecommendService
+    feedback: FeedbackService
+    profile: ProfileService
+    reader: WishReader
+    searching: Searching
+    administrators: Administrators = field(default_factory=Administrators)
 
     def routes(self) -> list[Route]:
         """What is answered here."""
         return [
-            command("recommend", self.answer),
-            button("menu:recommend", self.answer),
-            button("more", self.answer),
+            command("recommend", self._command),
+            button("menu:recommend", self._by_taste),
+            button(MORE, self._more),
+            button(CHIP, of_offer(self.feedback, self._take_back)),
+            button(KEEP, self._keep, released=False),
+            button(WHO, of_offer(self.feedback, self._chosen)),
         ]
 
-    async def answer(self, turn: Turn) -> None:
-        """Recommend by everything known about the person."""
+    async def text(self, turn: Turn) -> None:
+        """Take a text as a wish, else as the name of a song; else show how one wishes."""
+        if await self.wish(turn, turn.words) or await self.searching.found_by_name(turn):
+            return
+        await turn.say(render_text_hint(turn.texts))
+
+    async def wish(self, turn: Turn, words: str) -> bool:
+        """Answer a wish in words; False where it is none, and nothing is said."""
+        said = await self.reader.read(words)
+        if said is not None:
+            await self.answer(turn, said)
+        return said is not None
+
+    async def answer(self, turn: Turn, said: Said | None, *, instead: bool = False) -> None:
+        """Recommend, or ask who is meant.
+
+        Args:
+            turn: who asks.
+            said: the wish as it was told; None for what is known about the person.
+            instead: in the place of the message whose button was pressed.
+        """
+        if said is not None and said.asked:
+            unanswered = Recommendations((), said.wish, said.wish, said=said)
+            offered = await self.feedback.offer(turn.person_id, unanswered)
+            if offered is None:
+                raise ValueError("a question was not kept")
+            await _show(turn, render_who(turn.texts, offered, said), instead=instead)
+            return
+        wish = None if said is None or said.wish.is_open else said.wish
+        tracks = (said.tracks if said is not None else None) or TRACKS
         async with typing_shown(
             turn.bot, turn.chat_id, _TYPING_AFTER_SECONDS, thread_id=turn.place.thread_id
         ):
-            recommendations = await self._recommend.for_person(turn.person_id, _TRACKS)
-            offered = await self._feedback.offer(turn.person_id, recommendations)
-        await turn.say(render_recommendations(turn.texts, recommendations, offered))
+            found = await self.recommend.for_person(turn.person_id, tracks, wish=wish)
+            found = replace(found, said=said)
+            offered = await self.feedback.offer(turn.person_id, found)
+        await _show(turn, render_recommendations(turn.texts, found, offered), instead=instead)
+
+    async def _command(self, turn: Turn) -> None:
+        await (self.text(turn) if turn.words else self._by_taste(turn))
+
+    async def _by_taste(self, turn: Turn) -> None:
+        """By everything known about the person."""
+        await self.answer(turn, None)
+
+    async def _more(self, turn: Turn) -> None:
+        """The next ones, for the wish of the answer if it was one to a wish."""
+        await (self._more_of(turn) if turn.pressed else self._by_taste(turn))
+
+    async def _more_of(self, turn: Turn) -> None:
+        async def answer(turn: Turn, offered: Offered, number: int) -> None:  # noqa: ARG001
+            await self.answer(turn, _said(offered))
+
+        await of_offer(self.feedback, answer)(turn)
+
+    async def _take_back(self, turn: Turn, offered: Offered, number: int) -> None:
+        """The same wish without one of its parts."""
+        said = _said(offered)
+        parts = list(said.wish.parts)
+        if number < len(parts):
+            said = said.without(parts[number])
+        await self.answer(turn, said, instead=True)
+
+    async def _keep(self, turn: Turn) -> None:
+        """What is wished for is chosen from now on; for a group by its administrators."""
+        if turn.in_group and not await self.administrators.include(turn):
+            await turn.release_button(admins_only_word(turn.texts))
+            return
+        await turn.release_button()
+        await of_offer(self.feedback, self._keep_of)(turn)
+
+    async def _keep_of(self, turn: Turn, offered: Offered, number: int) -> None:  # noqa: ARG002
+        wish = _said(offered).wish
+        if wish.genres:
+            await self.profile.set_genres(turn.person_id, wish.genres)
+        if wish.language is not None:
+            await self.profile.set_song_language(turn.person_id, wish.language)
+        if not wish.years.is_open:
+            await self.profile.set_years(turn.person_id, wish.years)
+        await turn.say(render_kept(turn.texts, wish))
+
+    async def _chosen(self, turn: Turn, offered: Offered, number: int) -> None:
+        """Who was meant, from 1; 0 for nobody."""
+        said = _said(offered)
+        meant = said.about(said.asked[number - 1] if 0 < number <= len(said.asked) else None)
+        if meant.wish.is_open and meant.tracks is None:
+            await turn.rewrite_pressed(render_text_hint(turn.texts))
+        else:
+            await self.answer(turn, meant, instead=True)
+
+
+def _said(offered: Offered) -> Said:
+    if offered.said is None:
+        raise OfferUnknown
+    return offered.said
+
+
+async def _show(turn: Turn, reply: Reply, *, instead: bool) -> None:
+    await (turn.rewrite_pressed(reply) if instead else turn.say(reply))

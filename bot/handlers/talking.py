@@ -9,7 +9,6 @@ from bot.handlers.turn import Turn
 from bot.services.profile import Question
 from bot.views.trouble import (
     render_old_button,
-    render_text_hint,
     render_unknown_command,
     render_unsupported,
 )
@@ -20,8 +19,10 @@ PLAIN_TEXT = filters.TEXT & ~filters.COMMAND
 class Talking:
     """Takes a text as the answer to what was asked last; says of the rest what to do instead."""
 
-    def __init__(self, answers: Mapping[Question, Answer]) -> None:
+    def __init__(self, answers: Mapping[Question, Answer], otherwise: Answer) -> None:
+        """`otherwise` answers a text when nothing was asked."""
         self._answers: dict[str, Answer] = dict(answers.items())
+        self._otherwise = otherwise
 
     def routes(self) -> list[Route]:
         """What is answered here; these come after all others."""
@@ -33,11 +34,7 @@ class Talking:
         ]
 
     async def _text(self, turn: Turn) -> None:
-        answer = self._answers.get(turn.person.awaiting or "")
-        if answer is not None:
-            await answer(turn)
-        else:
-            await turn.say(render_text_hint(turn.texts))
+        await self._answers.get(turn.person.awaiting or "", self._otherwise)(turn)
 
     async def _unknown_command(self, turn: Turn) -> None:
         await turn.say(render_unknown_command(turn.texts))

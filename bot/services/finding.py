@@ -20,8 +20,8 @@ _log = structlog.get_logger(__name__)
 # Out of 100, as rapidfuzz counts. From SURE on somebody is taken to be meant, from LIKELY on it is
 # worth asking.
 SURE: Final = 90.0
-LIKELY: Final = 60.0
-_ONE_OF_ITS_WORDS: Final = 80.0
+LIKELY: Final = 65.0
+ONE_OF_ITS_WORDS: Final = 82.0
 MOST_FOUND: Final = 100
 _MOST_WORDS: Final = 8
 _MOST_COMPARED: Final = 300
@@ -85,7 +85,7 @@ class Finder:
         found = await self._tracks.with_keys(keys)
         wanted = " ".join(heard)
         scored = await asyncio.to_thread(_scored, wanted, list(found.values()))
-        if not scored:
+        if not scored or scored[0][0] < LIKELY:
             return Found(artists=tuple(like for _, like in await self.artists(words)))
         tracks = tuple(track for _, track in scored[:MOST_FOUND])
         return Found(tracks, scored[0][0])
@@ -109,7 +109,13 @@ class Finder:
             like = _like(artist)
             if score >= LIKELY:
                 best[like] = max(score, best.get(like, 0.0))
-        ordered = sorted(best.items(), key=lambda item: (-item[1], len(item[0].name), item[0].name))
+        folded = name.casefold()
+
+        def order(item: tuple[Like, float]) -> tuple[float, float, str]:
+            # Of those that sound alike, the one that is spelled like it.
+            return -item[1], -fuzz.ratio(folded, item[0].name.casefold()), item[0].name
+
+        ordered = sorted(best.items(), key=order)
         return [(score, like) for like, score in ordered[:_MOST_ASKED]]
 
     async def _nearly(self, heard: Sequence[str]) -> set[str]:
@@ -154,7 +160,7 @@ def likeness_of_names(heard: str, name: str) -> float:
     stems = fuzz.ratio(_stems(heard), _stems(name))
     score = max(plain, stems)
     if len(heard) >= _LEAST_PREFIX and fuzz.token_set_ratio(_stems(heard), _stems(name)) == 100:
-        score = max(score, _ONE_OF_ITS_WORDS)
+        score = max(score, ONE_OF_ITS_WORDS)
     return float(score)
 
 

@@ -1,20 +1,35 @@
 """Answers that buttons are about: made, remembered, and as they stand now."""
 
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from bot.services.invitations import Invitations
-from bot.services.recommend import Recommendations, Wish
+from bot.services.recommendations import Recommendations
+from bot.services.wish import Said, Wish
 from ml.recommend.taxonomy import GENRE_INDEX
 from storage.feedback import Feedback
 from storage.listens import Listen, Listens
 from storage.offers import Offer, OfferedTrack, Offers
 from storage.playlists import Playlists
-from storage.years import YearRange
 
 Occasion = Literal["weekly"]
 
 _OCCASIONS: Final[dict[object, Occasion]] = {"weekly": "weekly"}
+
+
+@dataclass(frozen=True)
+class Searched:
+    """A page of what was found by name.
+
+    Attributes:
+        words: what was looked for.
+        page: from 1.
+        pages: how many there are.
+    """
+
+    words: str
+    page: int
+    pages: int
 
 
 class OfferUnknown(Exception):
@@ -35,6 +50,8 @@ class Offered:
         newcomer: the person has said nothing about any track yet.
         kept: the keys of the tracks that are in the person's playlist.
         wish: what the tracks were to be like.
+        said: the same as it was told in words; None where it was not.
+        searched: what was looked for by name; None where nothing was.
         address: opens the bot with that wish; None where that cannot be.
         occasion: what brought the answer, when nobody asked for it: that it was Friday.
     """
@@ -48,6 +65,8 @@ class Offered:
     newcomer: bool = False
     kept: frozenset[str] = frozenset()
     wish: Wish | None = None
+    said: Said | None = None
+    searched: Searched | None = None
     address: str | None = None
     occasion: Occasion | None = None
 
@@ -86,7 +105,7 @@ class Offering:
             occasion: as in `Offered`.
         """
         heard = None if update_id is None else await self._heard(person_id, update_id)
-        if not recommendations.tracks and heard is None:
+        if not recommendations.tracks and heard is None and recommendations.said is None:
             return None
         tracks = [
             OfferedTrack(
@@ -103,8 +122,9 @@ class Offering:
             for each in recommendations.tracks
         ]
         context = {
-            "asked": _wish(recommendations.asked),
-            "used": _wish(recommendations.used),
+            "asked": recommendations.asked.as_json(),
+            "used": recommendations.used.as_json(),
+            "said": recommendations.said.as_json() if recommendations.said else None,
             "heard": heard,
             "occasion": occasion,
             **recommendations.context,
@@ -137,6 +157,8 @@ class Offering:
             newcomer=not liked and not await self._feedback.of(person_id, limit=1),
             kept=frozenset(await self._playlists.among(person_id, keys)),
             wish=wish,
+            said=_said_in(offer),
+            searched=_searched_in(offer),
             address=None if wish is None else self._invitations.address(wish),
             occasion=_OCCASIONS.get(offer.context.get("occasion")),
         )
@@ -157,17 +179,19 @@ def is_unsure(listen: Listen) -> bool:
     return listen.verdict == "unsure"
 
 
-def _wish(wish: Wish) -> dict[str, Any]:
-    return {
-        "genres": list(wish.genres),
-        "language": wish.language,
-        "years": [wish.years.first, wish.years.last],
-    }
-
-
 def _wish_of(offer: Offer) -> Wish | None:
     """The wish that an answer was for; those of former versions may not tell."""
     asked = offer.context.get("asked")
-    if not isinstance(asked, dict) or not {"genres", "language", "years"} <= asked.keys():
+    if offer.context.get("searched") or not isinstance(asked, dict) or "genres" not in asked:
         return None
-    return Wish(tuple(asked["genres"]), asked["language"], YearRange(*asked["years"]))
+    return Wish.of_json(asked)
+
+
+def _said_in(offer: Offer) -> Said | None:
+    said = offer.context.get("said")
+    return Said.of_json(said) if isinstance(said, dict) else None
+
+
+def _searched_in(offer: Offer) -> Searched | None:
+    searched = offer.context.get("searched")
+    return Searched(**searched) if isinstance(searched, dict) else None

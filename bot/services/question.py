@@ -77,6 +77,8 @@ def of_person(
     if wish is None:
         genres = person.genres or heard or leading(taste)
         wish = Wish(genres, person.song_language, person.years)
+    else:  # what they chose before is no reason for this answer
+        portrait = replace(portrait, person=replace(person, genres=()))
     return Question(wish, portrait, taste, heard, moment, seed)
 
 

@@ -156,6 +156,7 @@ class Said:
         asked: artists of whom one may be meant by `name`, the likeliest first; none when nobody is
             to be asked.
         name: a name that no artist of the catalog has.
+        several: several have it in part; else they are only near it.
         unlike: nothing of that artist is wanted.
     """
 
@@ -164,6 +165,7 @@ class Said:
     left_out: tuple[str, ...] = ()
     asked: tuple[Like, ...] = field(default=())
     name: str = ""
+    several: bool = False
     unlike: bool = False
 
     def as_json(self) -> dict[str, Any]:
@@ -179,6 +181,7 @@ class Said:
             left_out=tuple(stored.get("left_out", ())),
             asked=_likes(stored.get("asked", ())),
             name=stored.get("name", ""),
+            several=stored.get("several", False),
             unlike=stored.get("unlike", False),
         )
 
@@ -190,3 +193,7 @@ class Said:
         elif like is not None:
             wish = replace(wish, like=(*wish.like, like))
         return replace(self, wish=wish, asked=(), name="")
+
+    def without(self, part: Part) -> "Said":
+        """The same less one part."""
+        return replace(self, wish=self.wish.without(part))

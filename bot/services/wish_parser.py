@@ -16,6 +16,12 @@ from bot.services.wish_years import WishYears
 from storage.clock import utc_now
 
 
+def says_nothing(text: str) -> bool:
+    """All its words are such as stand around wishes: "hello", "yes please"."""
+    words = vocabulary(utc_now().year)
+    return all(map(words.says_nothing, Tokens.of(text).words))
+
+
 @dataclass(frozen=True)
 class Name:
     """A name that may be an artist's.

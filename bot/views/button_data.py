@@ -13,6 +13,13 @@ from ml.recommend.taxonomy import GENRES
 TRACK: Final = "track"
 HEARD: Final = "heard"
 SAVE: Final = "save"
+# About a wish told in words, and about what was found by name; the offer, and a number.
+MORE: Final = "more"
+CHIP: Final = "chip"
+KEEP: Final = "keep"
+WHO: Final = "who"
+SIMILAR: Final = "similar"
+SEARCH: Final = "find"
 
 Opinion = Literal["like", "dislike", "none"]
 
@@ -21,6 +28,7 @@ _TRACK: Final = re.compile(
     rf"{_OFFER}(:(?P<number>[1-9][0-9]?)(:(?P<opinion>like|dislike|none))?)?", re.ASCII
 )
 _SAVE: Final = re.compile(rf"{_OFFER}(:(?P<number>[1-9][0-9]?))?", re.ASCII)
+_NUMBERED: Final = re.compile(rf"{_OFFER}(:(?P<number>0|[1-9][0-9]{{0,2}}))?", re.ASCII)
 _HEARD: Final = re.compile(rf"{_OFFER}(:(?P<word>[a-z]{{1,16}}))?", re.ASCII)
 _BACK: Final = "back"
 _NONE: Final = "none"
@@ -85,6 +93,36 @@ class SaveButton:
             return None
         number = found["number"]
         return cls(found["offer"], None if number is None else int(number))
+
+
+@dataclass(frozen=True)
+class NumberButton:
+    """A button about something numbered of an answer: a part of a wish, a name, a page.
+
+    Attributes:
+        topic: what is numbered, one of those above.
+        offer_id: the answer.
+        number: 0 to 999; None where the button is about the answer as a whole.
+    """
+
+    topic: str
+    offer_id: str
+    number: int | None = None
+
+    @property
+    def data(self) -> str:
+        """As the button sends it, the topic before the first colon."""
+        parts = (self.topic, self.offer_id, self.number)
+        return ":".join(str(part) for part in parts if part is not None)
+
+    @classmethod
+    def read(cls, topic: str, said: str) -> Self | None:
+        """From what stands after the topic; None when it says nothing of this kind."""
+        found = _NUMBERED.fullmatch(said)
+        if found is None:
+            return None
+        number = found["number"]
+        return cls(topic, found["offer"], None if number is None else int(number))
 
 
 @dataclass(frozen=True)

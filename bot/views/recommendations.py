@@ -1,11 +1,12 @@
 """Recommended tracks as a list, with what was done to find them."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from bot.services.feedback import Offered
 from bot.services.reasons import Reason
 from bot.services.recommend import Recommendation, Recommendations, Wish
-from bot.views import keyboards, phrases, track_buttons
+from bot.views import chips, keyboards, phrases, track_buttons
 from bot.views.artist_names import artist_name
 from bot.views.html import Html, link, one_line, paragraphs
 from bot.views.reply import Reply
@@ -46,10 +47,13 @@ def recommended(
         known: genres that were just named: a wish for these alone is not repeated.
     """
     quiet_word = texts("recommend-spotify-failed") if recommendations.sources_failed else None
+    said = recommendations.said
     wish = _wish(texts, recommendations.asked, known)
+    left_out = chips.left_out(texts, said)
+    moods = chips.moods_explained(texts, recommendations.asked)
     if not recommendations.tracks:
         return Reply(
-            paragraphs((wish, _nothing(texts, recommendations), quiet_word)),
+            paragraphs((wish, _nothing(texts, recommendations), left_out, quiet_word)),
             track_buttons.offered_keyboard(texts, offered),
         )
     started_over = texts("recommend-started-over") if recommendations.started_over else None
@@ -63,6 +67,8 @@ def recommended(
             paragraphs((wish, texts(heading)), between="\n"),
             paragraphs(tracks, between="\n"),
             _relaxed(texts, recommendations),
+            moods,
+            left_out,
             started_over,
             quiet_word,
             track_buttons.hint(texts, offered),
@@ -82,12 +88,8 @@ def _nothing(texts: Texts, recommendations: Recommendations) -> Html:
 
 def _wish(texts: Texts, wish: Wish, known: Collection[str]) -> Html | None:
     """What the tracks were looked for by, unless it goes without saying."""
-    said = phrases.wish(
-        texts,
-        () if set(wish.genres) <= set(known) else wish.genres,
-        wish.language,
-        wish.years,
-    )
+    genres = () if set(wish.genres) <= set(known) else wish.genres
+    said = chips.wish_in_words(texts, replace(wish, genres=genres))
     return texts("recommend-wish", wish=said) if said else None
 
 

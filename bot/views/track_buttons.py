@@ -4,15 +4,24 @@ Numbers, because a phone shows five in a row: however many tracks there are, the
 message. A number opens its track's own buttons, to say what one thinks and to listen.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.services.feedback import Offered, Rated, Saved
-from bot.views import keyboards, phrases, sharing, weekly_buttons
+from bot.views import chips, keyboards, phrases, sharing, weekly_buttons
 from bot.views.artist_names import artist_name
-from bot.views.button_data import GenreButton, Opinion, SaveButton, TrackButton
+from bot.views.button_data import (
+    MORE,
+    SEARCH,
+    SIMILAR,
+    GenreButton,
+    NumberButton,
+    Opinion,
+    SaveButton,
+    TrackButton,
+)
 from bot.views.html import Html, link, one_line, paragraphs
 from bot.views.keyboards import button, in_rows, keyboard, marked
 from bot.views.listen_links import listen_links
@@ -41,15 +50,40 @@ def offered_keyboard(
     if number is not None:
         rows += [_opinions(texts, offered, number), _places(texts, offered, number)]
     verdict = [_verdict(texts, offered)] if offered.heard else []
+    understood = [*chips.chips(texts, offered)]
     if not offered.tracks:
-        return keyboard([verdict, *keyboards.menu(texts).inline_keyboard])
-    more = keyboards.more(texts).inline_keyboard[0]
+        return keyboard([verdict, *understood, *keyboards.menu(texts).inline_keyboard])
+    if offered.searched is not None:
+        return keyboard([*rows, [*_keep(texts, offered, number)], [*_pages(texts, offered)]])
+    rows += understood
+    more = _more(texts, offered)
     keep = [*_keep(texts, offered, number), *sharing.button(texts, offered)]
     # A verdict's button is a sentence, and three others would leave it no room.
     rows += [[*verdict, *more], keep] if verdict else [[*keep, *more]]
     if offered.occasion == "weekly":
         rows.append([weekly_buttons.unsubscribe(texts)])
+    rows.append([*chips.keep_button(texts, offered)])
     return keyboard(rows)
+
+
+def _more(texts: Texts, offered: Offered) -> Sequence[InlineKeyboardButton]:
+    """The next tracks: for a wish told in words, for that wish."""
+    if offered.said is None:
+        return keyboards.more(texts).inline_keyboard[0]
+    return [button(texts.plain("button-more"), NumberButton(MORE, offered.id).data)]
+
+
+def _pages(texts: Texts, offered: Offered) -> Iterable[InlineKeyboardButton]:
+    """To the pages before and behind this one."""
+    searched = offered.searched
+    if searched is None:
+        return
+    if searched.page > 1:
+        before = NumberButton(SEARCH, offered.id, searched.page - 1)
+        yield button(texts.plain("button-previous"), before.data)
+    if searched.page < searched.pages:
+        behind = NumberButton(SEARCH, offered.id, searched.page + 1)
+        yield button(texts.plain("button-next"), behind.data)
 
 
 def render_offered(texts: Texts, offered: Offered, number: int | None = None) -> Reply:
@@ -155,7 +189,7 @@ def _opinions(texts: Texts, offered: Offered, number: int) -> list[InlineKeyboar
             TrackButton(offered.id, number, "none" if liked is means else opinion).data,
         )
         for opinion, means in choices
-    ]
+    ] + [button(texts.plain("button-similar"), NumberButton(SIMILAR, offered.id, number).data)]
 
 
 def _keep(texts: Texts, offered: Offered, number: int | None) -> Iterable[InlineKeyboardButton]:

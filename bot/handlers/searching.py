@@ -1,0 +1,65 @@
+"""Tracks by name: /search, its pages, and plain text that is the name of a song."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.handlers.numbered import of_offer
+from bot.handlers.routes import Route, button, command
+from bot.handlers.turn import Turn
+from bot.services.feedback import FeedbackService, Offered, OfferUnknown
+from bot.services.similar import MEANT, SearchService
+from bot.services.wish_parser import says_nothing
+from bot.views.button_data import SEARCH
+from bot.views.searching import render_found, render_nothing_found, render_search_how
+
+_LONGEST_NAME: Final = 120  # characters; a longer text is no song's name
+
+
+@dataclass(frozen=True)
+class Searching:
+    """Finds tracks of the catalog."""
+
+    search: SearchService
+    feedback: FeedbackService
+
+    def routes(self) -> list[Route]:
+        """What is answered here."""
+        return [
+            command("search", self._command),
+            button(SEARCH, of_offer(self.feedback, self._page)),
+        ]
+
+    async def found_by_name(self, turn: Turn) -> bool:
+        """Show what a text names; False where it names nothing, and nothing is said."""
+        if len(turn.words) > _LONGEST_NAME or says_nothing(turn.words):
+            return False
+        tracks, found = await self.search.page(turn.words)
+        if found.best < MEANT:
+            return False
+        offered = await self.feedback.offer(turn.person_id, tracks)
+        if offered is not None:
+            await turn.say(render_found(turn.texts, offered))
+        return offered is not None
+
+    async def _command(self, turn: Turn) -> None:
+        if not turn.words:
+            await turn.say(render_search_how(turn.texts))
+            return
+        tracks, found = await self.search.page(turn.words)
+        offered = await self.feedback.offer(turn.person_id, tracks)
+        if offered is None:
+            await turn.say(render_nothing_found(turn.texts, turn.words, found))
+        else:
+            await turn.say(render_found(turn.texts, offered))
+
+    async def _page(self, turn: Turn, offered: Offered, number: int) -> None:
+        """Another page, in the place of the one whose button was pressed."""
+        if offered.searched is None:
+            raise OfferUnknown
+        words = offered.searched.words
+        tracks, found = await self.search.page(words, number)
+        shown = await self.feedback.offer(turn.person_id, tracks)
+        if shown is None:
+            await turn.rewrite_pressed(render_nothing_found(turn.texts, words, found))
+        else:
+            await turn.rewrite_pressed(render_found(turn.texts, shown))

@@ -1,0 +1,89 @@
+"""What is similar to a track or an artist: /similar, and the button under a track that is open."""
+
+from dataclasses import dataclass
+
+from telegram import Message
+
+from bot.handlers.numbered import of_offer
+from bot.handlers.recommending import Recommending
+from bot.handlers.routes import Route, button, command
+from bot.handlers.turn import Turn
+from bot.services.feedback import FeedbackService, Offered, OfferUnknown
+from bot.services.similar import SearchService, like_offered
+from bot.services.wish import Said
+from bot.views.button_data import SIMILAR, TRACK, TrackButton
+from bot.views.searching import (
+    render_similar_how,
+    render_similar_to_which,
+    render_similar_unknown,
+)
+from bot.views.track_buttons import render_old_list
+
+
+@dataclass(frozen=True)
+class Similar:
+    """Takes the name that is given, else the message that is replied to."""
+
+    search: SearchService
+    feedback: FeedbackService
+    recommending: Recommending
+
+    def routes(self) -> list[Route]:
+        """What is answered here."""
+        return [
+            command("similar", self._command),
+            button(SIMILAR, of_offer(self.feedback, self._pressed)),
+        ]
+
+    async def _command(self, turn: Turn) -> None:
+        replied = turn.message.reply_to_message
+        if turn.words:
+            await self._answer(turn, await self.search.named(turn.words), turn.words)
+        elif replied is None:
+            await turn.say(render_similar_how(turn.texts))
+        elif (offer_id := _offer_in(replied)) is not None:
+            await self._which(turn, offer_id)
+        elif replied.audio is not None and (replied.audio.performer or replied.audio.title):
+            performer, title = replied.audio.performer or "", replied.audio.title or ""
+            said = await self.search.song(performer, title)
+            await self._answer(turn, said, " – ".join(filter(None, (performer, title))))
+        elif name := (replied.text or replied.caption or "").strip():
+            await self._answer(turn, await self.search.named(name), name)
+        else:
+            await turn.say(render_similar_how(turn.texts))
+
+    async def _answer(self, turn: Turn, said: Said, name: str) -> None:
+        if said.wish.is_open and not said.asked:
+            await turn.say(render_similar_unknown(turn.texts, name))
+        else:
+            await self.recommending.answer(turn, said)
+
+    async def _which(self, turn: Turn, offer_id: str) -> None:
+        """One of the tracks of an answer; asked for where there are several."""
+        try:
+            offered = await self.feedback.offered(turn.person_id, offer_id)
+        except OfferUnknown:
+            await turn.say(render_old_list(turn.texts))
+            return
+        if len(offered.tracks) == 1:
+            await self.recommending.answer(turn, like_offered(offered, 1))
+        else:
+            await turn.say(render_similar_to_which(turn.texts, offered))
+
+    async def _pressed(self, turn: Turn, offered: Offered, number: int) -> None:
+        if not 1 <= number <= len(offered.tracks):
+            raise OfferUnknown
+        await self.recommending.answer(turn, like_offered(offered, number))
+
+
+def _offer_in(message: Message) -> str | None:
+    """The answer of ours that a message shows, as its buttons name it; None for none."""
+    if message.reply_markup is None:
+        return None
+    for row in message.reply_markup.inline_keyboard:
+        for each in row:
+            topic, _, said = str(each.callback_data or "").partition(":")
+            pressed = TrackButton.read(said) if topic == TRACK else None
+            if pressed is not None:
+                return pressed.offer_id
+    return None

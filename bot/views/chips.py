@@ -1,0 +1,120 @@
+"""A wish told in words: what was understood of it, as buttons that take one part back each."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from telegram import InlineKeyboardButton
+
+from bot.services.languages import INSTRUMENTAL
+from bot.services.offered import Offered
+from bot.services.wish import Part, Said, Wish
+from bot.services.wish_words import moods
+from bot.views import phrases
+from bot.views.button_data import CHIP, KEEP, WHO, NumberButton
+from bot.views.html import Html, one_line
+from bot.views.keyboards import button, keyboard
+from bot.views.reply import Reply
+from bot.views.texts import Texts
+
+_LONGEST_NAME = 40
+_LONGEST_ROW = 26  # characters of two or three buttons side by side on a phone
+_MOST_IN_A_ROW = 3
+_MOST_LEFT_OUT = 6
+
+
+def wish_in_words(texts: Texts, wish: Wish) -> str:
+    """All of a wish, plain: "like ABBA · rock, blues · Russian · 1980–1989 · not metal".
+
+    `bot.services.wish_parser` reads it as the same wish.
+    """
+    return " · ".join(
+        ", ".join(part_in_words(texts, wish, part) for part in parts)
+        for _, parts in groupby(wish.parts, key=lambda part: part.kind)
+    )
+
+
+def part_in_words(texts: Texts, wish: Wish, part: Part) -> str:
+    """One part of a wish, plain."""
+    kind, value = part.kind, part.value
+    if kind == "years":
+        return phrases.years(texts, wish.years)
+    if kind == "mood":
+        return texts.plain(f"mood-{value}")
+    if kind in ("genre", "not_genre"):
+        name = phrases.genre_name(texts, value)
+    elif kind in ("language", "not_language"):
+        name = phrases.song_language(texts, value)
+    else:
+        likes = wish.like if kind == "like" else wish.unlike
+        name = one_line(next(each.name for each in likes if each.key == value), _LONGEST_NAME)
+        return texts.plain(f"wish-{kind}", name=name)
+    if kind == "not_language" and value == INSTRUMENTAL:
+        return texts.plain("wish-with-words")
+    return name if kind in ("genre", "language") else texts.plain("wish-without", name=name)
+
+
+def chips(texts: Texts, offered: Offered) -> Iterable[list[InlineKeyboardButton]]:
+    """A button for each part of the wish."""
+    if offered.said is None:
+        return
+    row: list[InlineKeyboardButton] = []
+    length = 0
+    for place, part in enumerate(offered.said.wish.parts):
+        label = texts.plain("button-chip", part=part_in_words(texts, offered.said.wish, part))
+        if row and (length + len(label) > _LONGEST_ROW or len(row) == _MOST_IN_A_ROW):
+            yield row
+            row, length = [], 0
+        row.append(button(label, NumberButton(CHIP, offered.id, place).data))
+        length += len(label)
+    if row:
+        yield row
+
+
+def keep_button(texts: Texts, offered: Offered) -> Iterable[InlineKeyboardButton]:
+    """To wish for the same from now on; none where a profile has no room for it."""
+    if offered.said is not None and offered.said.wish.can_be_kept:
+        yield button(texts.plain("button-keep"), NumberButton(KEEP, offered.id).data)
+
+
+def render_kept(texts: Texts, wish: Wish) -> Reply:
+    """The wish is in the profile now."""
+    kept = Wish(wish.genres, wish.language, wish.years)
+    return Reply(texts("wish-kept", wish=wish_in_words(texts, kept)))
+
+
+def render_who(texts: Texts, offered: Offered, said: Said) -> Reply:
+    """Who is meant by a name."""
+    buttons = [
+        [button(one_line(like.name, _LONGEST_NAME), NumberButton(WHO, offered.id, place).data)]
+        for place, like in enumerate(said.asked, start=1)
+    ]
+    nobody = [button(texts.plain("button-nobody"), NumberButton(WHO, offered.id, 0).data)]
+    question = "who-several" if said.several else "who-nearest"
+    return Reply(
+        texts(question, name=one_line(said.name, _LONGEST_NAME)), keyboard([*buttons, nobody])
+    )
+
+
+def left_out(texts: Texts, said: Said | None) -> Html | None:
+    """What nobody understood, named kindly."""
+    if said is None or not said.left_out:
+        return None
+    words = ", ".join(
+        texts.plain("quoted", text=one_line(each, _LONGEST_NAME))
+        for each in said.left_out[:_MOST_LEFT_OUT]
+    )
+    return texts("wish-left-out", words=words)
+
+
+def moods_explained(texts: Texts, wish: Wish) -> Html | None:
+    """Which genres stand for a mood, because a mood itself cannot be looked for."""
+    if not wish.moods or wish.like:
+        return None
+    genres = dict.fromkeys(genre for mood in wish.moods for genre in moods()[mood])
+    said = (texts.plain("quoted", text=texts.plain(f"mood-{mood}")) for mood in wish.moods)
+    names = (phrases.genre_name(texts, genre) for genre in genres)
+    return texts(
+        "wish-moods-near" if wish.genres else "wish-moods",
+        moods=phrases.listing(texts, said),
+        genres=phrases.listing(texts, names),
+    )
