@@ -1,13 +1,16 @@
 """What people say about tracks and verdicts, and what they save, by the buttons under them."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Final
 
 from bot.handlers.routes import Route, button
 from bot.handlers.turn import Turn
-from bot.services.feedback import FeedbackService, OfferUnknown
+from bot.handlers.verdicts import drawn
+from bot.services.feedback import FeedbackService, Offered, OfferUnknown
 from bot.views.button_data import HEARD, SAVE, TRACK, GenreButton, Opinion, SaveButton, TrackButton
 from bot.views.groups import old_list_word
+from bot.views.hearing import corrected_verdict
 from bot.views.reply import Reply
 from bot.views.track_buttons import (
     corrected_word,
@@ -20,6 +23,21 @@ from bot.views.track_buttons import (
 )
 
 _LIKED: Final[dict[Opinion, bool | None]] = {"like": True, "dislike": False, "none": None}
+
+
+@dataclass(frozen=True)
+class Result:
+    """How the message shall be, and the word shown for a moment.
+
+    Attributes:
+        reply: the message; its text is for where it must be sent anew.
+        word: plain text, "" for none.
+        whole: its words change as well, not its buttons alone.
+    """
+
+    reply: Reply
+    word: str = ""
+    whole: bool = False
 
 
 class Rating:
@@ -36,13 +54,13 @@ class Rating:
             button(HEARD, _with_a_word(self._verdict), released=False),
         ]
 
-    async def _track(self, turn: Turn) -> tuple[Reply, str]:
+    async def _track(self, turn: Turn) -> Result:
         pressed = TrackButton.read(turn.pressed)
         if pressed is None:
             raise OfferUnknown
         if pressed.number is None or pressed.opinion is None:
             offered = await self._feedback.offered(turn.person_id, pressed.offer_id, pressed.number)
-            return render_offered(turn.texts, offered, pressed.number), ""
+            return Result(render_offered(turn.texts, offered, pressed.number))
         rated = await self._feedback.rate(
             turn.person_id,
             pressed.offer_id,
@@ -50,37 +68,52 @@ class Rating:
             _LIKED[pressed.opinion],
             by=turn.user_id,
         )
-        return (
+        return Result(
             render_offered(turn.texts, rated.offered, pressed.number),
             rated_word(turn.texts, rated),
         )
 
-    async def _save(self, turn: Turn) -> tuple[Reply, str]:
+    async def _save(self, turn: Turn) -> Result:
         pressed = SaveButton.read(turn.pressed)
         if pressed is None:
             raise OfferUnknown
         saved = await self._feedback.save(turn.person_id, pressed.offer_id, by=turn.user_id)
         number = pressed.number if (pressed.number or 0) <= len(saved.offered.tracks) else None
-        return (
+        return Result(
             render_offered(turn.texts, saved.offered, number),
             saved_word(turn.texts, saved),
         )
 
-    async def _verdict(self, turn: Turn) -> tuple[Reply, str]:
+    async def _verdict(self, turn: Turn) -> Result:
         pressed = GenreButton.read(turn.pressed)
         if pressed is None:
             raise OfferUnknown
         if pressed.genre is not None or pressed.clear:
             offered = await self._feedback.correct(turn.person_id, pressed.offer_id, pressed.genre)
-            return render_offered(turn.texts, offered), corrected_word(turn.texts, offered)
+            word = corrected_word(turn.texts, offered)
+            return Result(await self._corrected(turn, offered), word, whole=True)
         offered = await self._feedback.offered(turn.person_id, pressed.offer_id)
         if pressed.back:
-            return render_offered(turn.texts, offered), ""
-        return render_genre_question(turn.texts, offered), genre_question_word(turn.texts)
+            return Result(render_offered(turn.texts, offered))
+        question = render_genre_question(turn.texts, offered)
+        return Result(question, genre_question_word(turn.texts))
+
+    async def _corrected(self, turn: Turn, offered: Offered) -> Reply:
+        """The answer with what the person says it is, in its words and in its picture."""
+        reply, shown = render_offered(turn.texts, offered), turn.pressed_on
+        if shown is None:
+            return reply
+        hearing = await self._feedback.heard(turn.person_id, offered.id)
+        was = (shown.caption_html if shown.photo else shown.text_html) or ""
+        text = corrected_verdict(turn.texts, hearing, offered.corrected, was)
+        picture = None
+        if shown.photo:
+            picture = await drawn(turn.texts, hearing, corrected=offered.corrected)
+        return Reply(text, reply.keyboard, picture)
 
 
 def _with_a_word(
-    work: Callable[[Turn], Awaitable[tuple[Reply, str]]],
+    work: Callable[[Turn], Awaitable[Result]],
 ) -> Callable[[Turn], Awaitable[None]]:
     """Release the button with a word on what was done, once it is done; then show how it stands.
 
@@ -88,17 +121,17 @@ def _with_a_word(
     """
 
     async def answer(turn: Turn) -> None:
-        word = ""
+        word, result = "", None
         try:
-            reply, word = await work(turn)
+            result = await work(turn)
+            word = result.word
         except OfferUnknown:
-            reply = None
             if turn.in_group:
                 word = old_list_word(turn.texts)
         finally:
             await turn.release_button(word)
-        if reply is not None:
-            await turn.rewrite_buttons(reply)
+        if result is not None:
+            await (turn.rewrite_pressed if result.whole else turn.rewrite_buttons)(result.reply)
         elif not turn.in_group:
             await turn.say(render_old_list(turn.texts))
 

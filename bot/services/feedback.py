@@ -6,6 +6,7 @@ import structlog
 
 from bot.services.dislikes import resting_artists
 from bot.services.invitations import Invitations
+from bot.services.listen import hearing_of
 from bot.services.offered import (
     Occasion,
     Offered,
@@ -15,6 +16,7 @@ from bot.services.offered import (
     named_genre,
 )
 from bot.services.recommend import Recommendations
+from ml.genre.hearing import Hearing
 from storage.feedback import Feedback
 from storage.listens import Listens
 from storage.offers import Offer, OfferedTrack, Offers
@@ -164,6 +166,20 @@ class FeedbackService:
         await self._listens.correct(person_id, offer.update_id, corrected)
         _log.info("verdict corrected", heard=heard, corrected=corrected)
         return await self._offering.as_it_stands(person_id, offer)
+
+    async def heard(self, person_id: int, offer_id: str) -> Hearing:
+        """What was heard in the recording that an answer is about.
+
+        Raises:
+            OfferUnknown: the answer was not made to this person, is forgotten, or has no verdict.
+        """
+        offer = await self._offering.get(person_id, offer_id)
+        listen = None
+        if offer.update_id is not None:
+            listen = await self._listens.brought_by(person_id, offer.update_id)
+        if listen is None:
+            raise OfferUnknown
+        return hearing_of(listen)
 
 
 def _track(offer: Offer, number: int) -> OfferedTrack:

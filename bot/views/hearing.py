@@ -1,10 +1,11 @@
 """What a recording sounds like, in words; and why it could not be heard."""
 
+import math
 from typing import Final
 
 from bot.services.feedback import Offered
 from bot.services.recommend import Recommendations
-from bot.views import phrases
+from bot.views import keyboards, phrases
 from bot.views.html import Html, paragraphs
 from bot.views.limits import MOST_DOWNLOAD_MEGABYTES
 from bot.views.recommendations import recommended
@@ -20,6 +21,7 @@ UNAVAILABLE: Final = "unavailable"  # the model or the decoder is missing
 FULL: Final = "full"  # too many wait
 
 _GENRES_SHOWN = 3
+_BELOW_VERDICT: Final = "\n\n"
 
 
 def render_listening(texts: Texts, ahead: int = 0, *, update_id: int | None = None) -> Reply:
@@ -54,7 +56,8 @@ def render_verdict(
     tracks = recommended(
         texts, recommendations, offered, heading="recommend-after-hearing", known=heard
     )
-    return Reply(paragraphs((verdict(texts, hearing), tracks.text)), tracks.keyboard, picture)
+    text = paragraphs((verdict(texts, hearing), tracks.text), between=_BELOW_VERDICT)
+    return Reply(text, tracks.keyboard, picture)
 
 
 def render_not_music(texts: Texts, hearing: Hearing) -> Reply:
@@ -64,18 +67,17 @@ def render_not_music(texts: Texts, hearing: Hearing) -> Reply:
     return Reply(texts("not-music-speech" if hearing.kind == "speech" else "not-music-noise"))
 
 
-def render_unheard(texts: Texts, code: str) -> Reply:
+def render_unheard(texts: Texts, code: str, free_in_seconds: float = 0.0) -> Reply:
     """Why a recording was not heard and what to do.
 
     Args:
         texts: the interface language.
         code: of an AudioError of `ml.errors`, or one of GONE, UNAVAILABLE, FULL.
+        free_in_seconds: about when all that waits is heard, for FULL.
     """
-    others = {
-        GONE: render_file_gone,
-        UNAVAILABLE: render_hearing_unavailable,
-        FULL: render_queue_full,
-    }
+    if code == FULL:
+        return render_queue_full(texts, free_in_seconds)
+    others = {GONE: render_file_gone, UNAVAILABLE: render_hearing_unavailable}
     return others[code](texts) if code in others else render_audio_error(texts, code)
 
 
@@ -94,12 +96,18 @@ def render_file_gone(texts: Texts) -> Reply:
 
 def render_hearing_unavailable(texts: Texts) -> Reply:
     """No recording can be heard at the moment (the model or the decoder is missing)."""
-    return Reply(texts("audio-unavailable"))
+    return Reply(texts("audio-unavailable"), keyboards.once_more(texts))
 
 
-def render_queue_full(texts: Texts) -> Reply:
-    """So many recordings wait that this one is not taken."""
-    return Reply(texts("queue-full"))
+def render_queue_full(texts: Texts, free_in_seconds: float) -> Reply:
+    """So many recordings wait that this one is not taken; about when there is room again."""
+    minutes = max(1, math.ceil(free_in_seconds / 60.0))
+    return Reply(texts("queue-full", minutes=minutes), keyboards.once_more(texts))
+
+
+def render_too_many(texts: Texts, most: int) -> Reply:
+    """So many recordings of this very chat wait that no more of them are taken."""
+    return Reply(texts("queue-full-of-yours", most=most))
 
 
 def verdict(texts: Texts, hearing: Hearing) -> Html:
@@ -132,6 +140,22 @@ def verdict(texts: Texts, hearing: Hearing) -> Html:
     if hearing.damaged:
         lines.append(texts("verdict-damaged"))
     return paragraphs(lines, between="\n")
+
+
+def corrected_verdict(texts: Texts, hearing: Hearing, corrected: str | None, shown: str) -> Html:
+    """An answer with its verdict as it stands now, and everything below as it was.
+
+    Args:
+        texts: the interface language.
+        hearing: what was heard.
+        corrected: the genre that the person says it is; None for what was heard.
+        shown: the answer as HTML, as `render_verdict` made it.
+    """
+    said = verdict(texts, hearing)
+    if corrected is not None:
+        said = texts("verdict-corrected", genre=phrases.genre_name(texts, corrected))
+    _, _, below = shown.partition(_BELOW_VERDICT)
+    return paragraphs((said, Html(below)), between=_BELOW_VERDICT)
 
 
 def _with_percent(texts: Texts, heard: GenreProbability) -> str:

@@ -37,7 +37,10 @@ async def heard(desk: Desk) -> Shown:
 
 def on(desk: Desk, shown: Shown, **changes: Any) -> dict[str, Any]:
     """The message as Telegram sends it along with a pressed button."""
-    return desk.message(text=shown.text) | {"message_id": shown.id} | changes
+    chat = desk.anna.chat
+    known = chat.messages.get(shown.id)
+    gone = desk.message(text=shown.text) | {"message_id": shown.id}
+    return (chat.as_message(known) if known else gone) | changes
 
 
 def data(shown: Shown, label: str) -> str:
@@ -166,3 +169,42 @@ async def test_a_verdict_without_any_track_can_be_corrected(desk: Desk, database
     assert corrected.keyboard[1:] == shown.keyboard[1:]
     (listen,) = await Listens(database).of(desk.anna.person.id)
     assert (listen.corrected, listen.first_genre) == ("jazz", "rock")
+
+
+async def test_a_correction_is_in_the_words_and_in_the_picture(
+    desk: Desk, opinions: Feedback
+) -> None:
+    before = await heard(desk)
+    question = await press(desk, before, "It’s not rock")
+    assert (question.html, question.file) == (before.html, before.file)
+
+    corrected = await press(desk, question, "Jazz")
+
+    assert corrected.html.startswith(ENGLISH("verdict-corrected", genre="jazz"))
+    assert corrected.html.partition("\n\n")[2] == before.html.partition("\n\n")[2]
+    assert corrected.file != before.file
+    again = await press(desk, await press(desk, corrected, "✓ It’s jazz"), "✓ Jazz")
+    assert (again.html, again.file, again.keyboard) == (before.html, before.file, before.keyboard)
+
+
+async def test_a_correction_pressed_twice_is_one(desk: Desk, opinions: Feedback) -> None:
+    question = await press(desk, await heard(desk), "It’s not rock")
+    once = await press(desk, question, "Jazz")
+    query = desk.press(data(question, "Jazz"), on(desk, once))
+
+    await desk.face.process(desk.waiting(callback_query=query))
+
+    (twice,) = desk.anna.replies
+    assert (twice.html, twice.file, twice.keyboard) == (once.html, once.file, once.keyboard)
+
+
+async def test_a_correction_under_a_text_changes_the_text(desk: Desk, opinions: Feedback) -> None:
+    before = await heard(desk)
+    stored = desk.anna.chat.messages[before.id]
+    stored.body = {"text": stored.body["caption"], "entities": stored.body["caption_entities"]}
+    question = await press(desk, before, "It’s not rock")
+
+    corrected = await press(desk, question, "Jazz")
+
+    assert corrected.kind == "text"
+    assert corrected.html.startswith(ENGLISH("verdict-corrected", genre="jazz"))
