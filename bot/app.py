@@ -19,7 +19,7 @@ from bot.handlers.application import Face, Services
 from bot.handlers.delivering import Delivering
 from bot.handlers.fridays import Fridays
 from bot.intake.dispatcher import Dispatcher, RetryLater
-from bot.intake.lanes import lane_of
+from bot.intake.lanes import MOST, lane_of
 from bot.intake.polling import Polling
 from bot.services.broadcasting import BroadcastService
 from bot.services.feedback import FeedbackService
@@ -135,7 +135,7 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
     if not bot_id.isdecimal():
         raise TokenRejected
     async with opened_database(settings) as database:
-        inbox = Inbox(database, int(bot_id), lane_of=lane_of)
+        inbox = Inbox(database, int(bot_id), lane_of=lane_of, most=MOST)
         people, listens = People(database), Listens(database)
         learning = Learning(Feedback(database), interest_path(settings))
         measures, audience = Measures(), Audience(database)
@@ -152,6 +152,7 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
                 listens,
                 model=load_manifest(SHIPPED_MODEL).version,
                 at_once=settings.hearing_workers,
+                most_waiting=settings.hearing_queue,
             )
             services = Services(
                 listen=listen,

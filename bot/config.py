@@ -52,6 +52,14 @@ class Settings(BaseSettings):
     hearing_deadline_seconds: float = Field(
         60.0, ge=1.0, le=600.0, description="How long listening to one recording may take."
     )
+    hearing_queue: int = Field(
+        200,
+        ge=1,
+        le=400,
+        description=(
+            "How many recordings may wait to be heard; beyond, people are asked to come back."
+        ),
+    )
     recommend_from: Sources | None = Field(
         None,
         description=(

@@ -1,11 +1,14 @@
 """The durable queue of Telegram updates: committed before acknowledged, erased when done."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeAlias
+from types import MappingProxyType
+from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Row, delete, exists, func, or_, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.clock import Clock, utc_now
 from storage.database import Database
@@ -54,6 +57,9 @@ class Backlog:
     oldest_at: datetime | None
 
 
+# The lane of what a full one of the same chat does not take.
+OVERFLOW: Final = "overflow"
+
 LaneOf: TypeAlias = Callable[[Mapping[str, object]], str]
 
 
@@ -71,6 +77,7 @@ class Inbox:
         bot_id: int,
         *,
         lane_of: LaneOf = one_lane,
+        most: Mapping[str, int] = MappingProxyType({}),
         clock: Clock = utc_now,
     ) -> None:
         """Look into the inbox of one bot.
@@ -79,10 +86,13 @@ class Inbox:
             database: where it is.
             bot_id: Telegram's number of the bot; updates of others stay as they are.
             lane_of: which lane a raw update goes into, in at most 16 characters.
+            most: how many unfinished updates a lane of one chat takes; what comes when it is full
+                goes into the lane OVERFLOW, to be answered at once.
             clock: tells the time.
         """
         self._database = database
         self._lane_of = lane_of
+        self._most = most
         self._bot_id = bot_id
         self._ours = inbox.c.bot_id == bot_id
         self._clock = clock
@@ -114,7 +124,8 @@ class Inbox:
                     .where(self._ours, inbox.c.update_id.in_(known))
                     .values(received_at=now)
                 )
-            new = [row for number, row in rows.items() if number not in known]
+            new = [row for number, row in sorted(rows.items()) if number not in known]
+            await self._turn_away(connection, new)
             if new:
                 await connection.execute(insert_or_ignore(inbox), new)
         return len(new)
@@ -277,6 +288,28 @@ class Inbox:
         async with self._database.write() as connection:
             result = await connection.execute(delete(inbox).where(inbox.c.done_at < before))
         return result.rowcount
+
+    async def _turn_away(self, connection: AsyncConnection, new: list[dict[str, Any]]) -> None:
+        """Put what its lane has no room for into OVERFLOW; `new` are rows in order."""
+        bounded = [row for row in new if row["lane"] in self._most]
+        if not bounded:
+            return
+        counted = await connection.execute(
+            select(inbox.c.chat_id, inbox.c.lane, func.count())
+            .where(
+                self._ours,
+                inbox.c.done_at.is_(None),
+                inbox.c.lane.in_(self._most),
+                inbox.c.chat_id.in_({row["chat_id"] for row in bounded}),
+            )
+            .group_by(inbox.c.chat_id, inbox.c.lane)
+        )
+        waiting = Counter({(chat_id, lane): count for chat_id, lane, count in counted})
+        for row in bounded:
+            place = row["chat_id"], row["lane"]
+            waiting[place] += 1
+            if waiting[place] > self._most[row["lane"]]:
+                row["lane"] = OVERFLOW
 
     async def _change(self, *update_ids: int, **values: Any) -> None:
         """Change unfinished updates; what is done, or erased meanwhile, stays as it is."""

@@ -34,6 +34,7 @@ from bot.handlers.profile import Profiles
 from bot.handlers.promises import Promises
 from bot.handlers.rating import Rating
 from bot.handlers.recommending import Recommending
+from bot.handlers.recordings import recording_in
 from bot.handlers.routes import Answer, Route, TurnApplication
 from bot.handlers.searching import Searching
 from bot.handlers.similar import Similar
@@ -214,7 +215,8 @@ class Face:
         person = await self._as_known(_listener(update, place))
         turn = self._turn(update, waiting, place, person)
         try:
-            await turn.close(render_apology(turn.texts))
+            recording = update.message is not None and recording_in(turn.source) is not None
+            await turn.close(render_apology(turn.texts, recording=recording))
         except TelegramError as error:
             _log.warning("apology not sent", reason=type(error).__name__)
         await self._promises.keep(update, turn.answer_message_id)
@@ -270,6 +272,7 @@ class Face:
             place=place,
             answer_message_id=waiting.answer_message_id,
             answer_inline_id=waiting.answer_inline_id,
+            lane=waiting.lane,
         )
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
+from datetime import timedelta
 from typing import Any, Final, cast
 
 import structlog
@@ -15,23 +16,28 @@ from bot.handlers.recordings import recording_in
 from bot.handlers.routes import Route, button, message
 from bot.handlers.turn import Turn
 from bot.handlers.verdicts import Verdicts
-from bot.intake.lanes import STOP
+from bot.intake.lanes import AGAIN, MOST_RECORDINGS, STOP
 from bot.services.feedback import FeedbackService
 from bot.services.jobs import Job, Stopped
 from bot.services.line import Place, QueueFull
 from bot.services.listen import ListenService
 from bot.services.measures import Measures, Trouble
 from bot.services.recommend import RecommendService
+from bot.services.said_once import SaidOnce
 from bot.services.steps import Steps
 from bot.views.album import Outcome
-from bot.views.hearing import FULL, GONE, UNAVAILABLE, render_listening
+from bot.views.hearing import FULL, GONE, UNAVAILABLE, render_listening, render_too_many
 from bot.views.reply import Reply
 from bot.views.stopping import StopButton, render_stopped, stopped_word
 from bot.views.trouble import render_old_button
+from storage.clock import utc_now
+from storage.inbox import OVERFLOW
 
 _log = structlog.get_logger(__name__)
 
 Heard = list[tuple[Item, Outcome]]
+# Whoever sends a hundred at once is told once.
+_TOO_MANY_AGAIN_AFTER: Final = timedelta(minutes=1)
 _TROUBLES: Final[Mapping[str, Trouble]] = {FULL: "full", GONE: "gone", UNAVAILABLE: "hearing"}
 _Doing = Callable[[Place], Coroutine[Any, Any, Heard]]
 
@@ -62,13 +68,15 @@ class Listening:
         self._jobs = listen.jobs
         self._hearer = Hearer(listen)
         self._measures = measures or Measures()
-        self._verdicts = Verdicts(recommend, feedback)
+        self._verdicts = Verdicts(recommend, feedback, listen.line)
+        self._said_too_many = SaidOnce(_TOO_MANY_AGAIN_AFTER)
 
     def routes(self) -> list[Route]:
         """What is answered here."""
         return [
             message(_HasRecording(), self.answer),
             button(STOP, self._stop, released=False),
+            button(AGAIN, self._again),
         ]
 
     async def answer(self, turn: Turn) -> None:
@@ -76,6 +84,9 @@ class Listening:
 
         The first of an album answers for all of it.
         """
+        if turn.lane == OVERFLOW:
+            await self._turn_away(turn)
+            return
         steps, update_id = Steps(), turn.update.update_id
         album = album_of(turn)
         with self._jobs.begin(turn.person_id, update_id) as job:
@@ -167,6 +178,23 @@ class Listening:
             return
         items = [item for item, _ in heard] or await items_of_album(turn, album, wait=False)
         await turn.inbox.done(*(item.update_id for item in items))
+
+    async def _turn_away(self, turn: Turn) -> None:
+        """Say once of many that they are not taken."""
+        self._measures.went_wrong("full")
+        if self._said_too_many.is_news(turn.person_id, utc_now()):
+            await turn.close(render_too_many(turn.texts, MOST_RECORDINGS))
+
+    async def _again(self, turn: Turn) -> None:
+        """Hear the recording once more to which an answer without a genre was given."""
+        shown = turn.pressed_on
+        if shown is None or recording_in(turn.source) is None:
+            await turn.say(render_old_button(turn.texts))
+            return
+        # What stands there becomes the answer.
+        turn.answer_message_id = shown.message_id
+        await turn.rewrite_pressed(render_listening(turn.texts, 0, update_id=turn.update.update_id))
+        await self.answer(turn)
 
     async def _stop(self, turn: Turn) -> None:
         """Stop listening; whoever listens then says so, after a restart as well."""

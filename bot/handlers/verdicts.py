@@ -9,6 +9,7 @@ import structlog
 from bot.handlers.items import Item
 from bot.handlers.turn import Turn
 from bot.services.feedback import FeedbackService
+from bot.services.line import Line
 from bot.services.recommend import RecommendService
 from bot.services.steps import Steps
 from bot.services.together import together
@@ -27,9 +28,10 @@ _TRACKS: Final = 3
 class Verdicts:
     """Makes answers to recordings."""
 
-    def __init__(self, recommend: RecommendService, feedback: FeedbackService) -> None:
+    def __init__(self, recommend: RecommendService, feedback: FeedbackService, line: Line) -> None:
         self._recommend = recommend
         self._feedback = feedback
+        self._line = line
 
     async def reply(self, turn: Turn, heard: Sequence[tuple[Item, Outcome]], steps: Steps) -> Reply:
         """The answer to one recording or more."""
@@ -37,7 +39,7 @@ class Verdicts:
             return await self._of_album(turn, heard, steps)
         (_, outcome), *_ = heard
         if isinstance(outcome, str):
-            return render_unheard(turn.texts, outcome)
+            return render_unheard(turn.texts, outcome, self._line.seconds_left)
         if outcome.verdict == "not_music":
             return render_not_music(turn.texts, outcome)
         with steps.step("rank"):

@@ -8,6 +8,9 @@ from typing import Final
 # So many more than are heard at a time are let in, to be fetched meanwhile. The others cost no
 # memory: a recording may be of 20 MB.
 _FETCHED_AHEAD: Final = 2
+# Until a recording was heard, one is taken to last so long; the share of the last one in the mean.
+_FIRST_GUESS_SECONDS: Final = 2.0
+_NEWEST_SHARE: Final = 0.1
 
 
 class QueueFull(Exception):
@@ -51,6 +54,7 @@ class Line:
         """
         self._at_once = at_once
         self._most = most
+        self._mean_seconds = _FIRST_GUESS_SECONDS
         self._places: list[Place] = []
         self._moved = asyncio.Event()
 
@@ -89,6 +93,15 @@ class Line:
     async def moved(self) -> None:
         """Wait until somebody leaves."""
         await self._moved.wait()
+
+    def took(self, seconds: float) -> None:
+        """Hearing a recording lasted so long."""
+        self._mean_seconds += _NEWEST_SHARE * (seconds - self._mean_seconds)
+
+    @property
+    def seconds_left(self) -> float:
+        """About how long it is until all who stand here are heard, as fast as the last ones."""
+        return len(self._places) * self._mean_seconds / self._at_once
 
     def _before(self, place: Place) -> int:
         return self._places.index(place) if place in self._places else 0

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.intake.lanes import AGAIN
 from bot.services.languages import INSTRUMENTAL
 from bot.views import phrases
 from bot.views.texts import Texts
@@ -36,6 +37,11 @@ def recommend(texts: Texts) -> InlineKeyboardMarkup:
 def more(texts: Texts) -> InlineKeyboardMarkup:
     """Under recommendations: the next ones."""
     return keyboard([[button(texts.plain("button-more"), "more")]])
+
+
+def once_more(texts: Texts) -> InlineKeyboardMarkup:
+    """Under an answer to a recording that could not be heard: try the same one again."""
+    return keyboard([[button(texts.plain("button-again"), AGAIN)]])
 
 
 def languages(

@@ -1,5 +1,6 @@
 """Answers to what the bot cannot answer, each with a way on."""
 
+from bot.views import keyboards
 from bot.views.reply import Reply
 from bot.views.texts import Texts
 
@@ -19,9 +20,9 @@ def render_unknown_command(texts: Texts) -> Reply:
     return Reply(texts("unknown-command"))
 
 
-def render_apology(texts: Texts) -> Reply:
-    """Something failed on our side."""
-    return Reply(texts("apology"))
+def render_apology(texts: Texts, *, recording: bool = False) -> Reply:
+    """Something failed on our side; a `recording` can be tried once more by a button."""
+    return Reply(texts("apology"), keyboards.once_more(texts) if recording else None)
 
 
 def render_old_button(texts: Texts) -> Reply:

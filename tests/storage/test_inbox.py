@@ -10,7 +10,7 @@ from support.bot_token import BOT
 
 from storage import inbox as inbox_module
 from storage.database import Database
-from storage.inbox import Backlog, Inbox
+from storage.inbox import OVERFLOW, Backlog, Inbox
 from storage.schema import inbox as table
 
 Update = dict[str, object]
@@ -56,6 +56,28 @@ async def test_the_backlog_is_what_is_not_done_since_the_oldest_of_it_came(
     assert await inbox.backlog() == Backlog(2, second)
     assert await inbox.backlog(but=2) == Backlog(1, clock.now)
     assert [each.received_at for each in await inbox.take(1)] == [second]
+
+
+async def test_what_a_full_lane_of_a_chat_does_not_take_comes_out_at_once(
+    database: Database, clock
+) -> None:
+    inbox = Inbox(
+        database, BOT, lane_of=lambda raw: str(raw["lane"]), most={"songs": 2}, clock=clock
+    )
+
+    def song(update_id: int, chat: int = 1, lane: str = "songs") -> Update:
+        return message(update_id, chat) | {"lane": lane}
+
+    await inbox.put([song(1)])
+    await inbox.put([song(3), song(2), song(4, 2), song(5, lane="words")])
+    first = {each.update_id: each.lane for each in await inbox.take(9)}
+    assert first == {1: "songs", 3: OVERFLOW, 4: "songs", 5: "words"}
+
+    await inbox.put([song(3)])  # known: it stays where it is
+    await inbox.done(1, 3)
+    await inbox.put([song(6), song(7)])
+    then = {each.update_id: each.lane for each in await inbox.take(9)}
+    assert then == {2: "songs", 4: "songs", 5: "words", 7: OVERFLOW}
 
 
 async def test_a_known_update_is_ignored_even_when_it_is_done(inbox: Inbox) -> None:
