@@ -105,7 +105,9 @@ async def test_decades_and_languages_are_those_of_liked_tracks(
     )
     assert [first for first, _ in profile.decades] == sorted(dict(profile.decades))
     assert profile.languages[0] == ("ru", 0.5)
-    assert dict(profile.languages) == pytest.approx({"ru": 0.5, "zxx": 0.25, "en": 1 / 8, "fr": 1 / 8})
+    assert dict(profile.languages) == pytest.approx(
+        {"ru": 0.5, "zxx": 0.25, "en": 1 / 8, "fr": 1 / 8}
+    )
 
 
 async def test_a_few_likes_tell_nothing_of_decades_and_languages(
