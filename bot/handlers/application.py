@@ -12,7 +12,6 @@ from telegram.error import ChatMigrated, InvalidToken, TelegramError
 from telegram.ext import Application
 from telegram.request import HTTPXRequest
 
-from bot.handlers import start
 from bot.handlers.broadcasting import Broadcasting
 from bot.handlers.cancelling import CANCEL, Cancelling
 from bot.handlers.elsewhere import group_routes
@@ -39,6 +38,7 @@ from bot.handlers.routes import Answer, Route, TurnApplication
 from bot.handlers.searching import Searching
 from bot.handlers.similar import Similar
 from bot.handlers.speaking import Speaking
+from bot.handlers.start import Starting
 from bot.handlers.talking import PLAIN_TEXT, Talking
 from bot.handlers.time_zones import TimeZones
 from bot.handlers.turn import Turn
@@ -316,7 +316,7 @@ def _private_routes(services: Services) -> list[Route]:
         *Listening(
             services.listen, services.recommend, services.feedback, services.measures
         ).routes(),
-        *start.routes(),
+        *Starting(recommending).routes(),
         *recommending.routes(),
         *searching.routes(),
         *Similar(services.search, services.feedback, recommending).routes(),

@@ -67,17 +67,6 @@ def years(texts: Texts, wanted: YearRange) -> str:
     return texts.plain("any-years")
 
 
-def wish(texts: Texts, genres: Iterable[str], language: str | None, wanted: YearRange) -> str:
-    """What tracks should be like: "rock, blues · Russian · 1990–1999"; "" for anything."""
-    chosen = tuple(genres)
-    parts = (
-        genre_names(texts, chosen) if chosen else "",
-        "" if language is None else song_language(texts, language),
-        "" if wanted.is_open else years(texts, wanted),
-    )
-    return " · ".join(filter(None, parts))
-
-
 def decade(texts: Texts, first: int, *, and_before: bool = False) -> str:
     """A decade by its first year: "90s", "2000s", "before 1950" with all before."""
     if and_before:

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 from telegram import InlineKeyboardButton
 
 from bot.services.feedback import Offered
-from bot.views import phrases
+from bot.views.chips import wish_in_words
 from bot.views.texts import Texts
 
 _SHARE: Final = "https://t.me/share/url"
@@ -18,7 +18,7 @@ def button(texts: Texts, offered: Offered) -> Iterable[InlineKeyboardButton]:
     wish = offered.wish
     if wish is None or offered.address is None:
         return
-    said = phrases.wish(texts, wish.genres, wish.language, wish.years)
+    said = wish_in_words(texts, wish)
     text = texts.plain("share-text", wish=said) if said else texts.plain("share-text-any")
     # Some of Telegram's programs take a + in an address for a +.
     query = urlencode({"url": offered.address, "text": text}, quote_via=quote)

@@ -162,7 +162,7 @@ def test_the_text_holds_what_goes_into_a_message_and_says_so() -> None:
     assert few.text.endswith("<pre>Кино — Кукушка\nКино — &lt;b&gt;</pre>")
 
     many = render_playlist_text(EN, [track("🎧" * 60) for _ in range(200)])
-    shown = many.text.count("\n🎧") + many.text.count("Кино – ")
+    shown = many.text.count("Kino – ")
     assert f"These are your newest {shown} tracks" in many.text
     assert "all 200" in many.text
     assert 20 < shown < 40

@@ -165,6 +165,8 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
     return {
         "start": greeting.render_start(texts, strange),
         "start without a name": greeting.render_start(texts),
+        "start by a strange link": greeting.render_start(texts, strange, unread_link=True),
+        "start by a link": greeting.render_invited(texts, strange),
         "help": greeting.render_help(texts),
         "listening": hearing.render_listening(texts),
         "listening later": hearing.render_listening(texts, ahead=3),

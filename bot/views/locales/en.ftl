@@ -14,6 +14,8 @@ start-commands =
 
     /recommend – tracks for you
     /help – how it all works
+start-invited = And here’s the music that your link asks for:
+start-link-unread = I couldn’t make out what your link asks for, but we’ll find something together.
 help =
     <b>Send me music</b>
     A song, a voice message, a video note or a video, also forwarded. A few seconds are enough, the first { $minutes } minutes count, and a file may be up to { $megabytes } MB. I’ll tell you the genre, with percentages that say how sure I am, and suggest tracks. The buttons below put me right, play a track or tell me that you like it.
