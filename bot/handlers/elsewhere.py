@@ -11,6 +11,7 @@ from bot.handlers.rating import Rating
 from bot.handlers.recommending import Recommending
 from bot.handlers.routes import Route
 from bot.handlers.searching import Searching
+from bot.handlers.similar import Similar
 from bot.services.feedback import FeedbackService
 from bot.services.groups import GroupService
 from bot.services.listen import ListenService
@@ -42,7 +43,13 @@ def group_routes(
     among_others = Groups(
         groups, listening, GroupSettings(profile, administrators), recommending.wish, private
     )
-    of_messages = [*listening.routes(), *recommending.routes(), *Rating(feedback).routes()]
+    of_messages = [
+        *listening.routes(),
+        *recommending.routes(),
+        *searching.routes(),
+        *Similar(search, feedback, recommending).routes(),
+        *Rating(feedback).routes(),
+    ]
     return [
         *among_others.routes(),
         *for_asker(of_messages, administrators),

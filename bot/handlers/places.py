@@ -74,8 +74,10 @@ def mention_of(bot: Bot, message: Message) -> str | None:
 
 def words_beside(bot: Bot, message: Message) -> str:
     """What a message says but for the bot's name; "" for nothing."""
-    said = message.text or message.caption or ""
-    return said.replace(mention_of(bot, message) or "", " ").strip(" \t\n,.:;!?-–—")
+    said, mention = message.text or message.caption or "", mention_of(bot, message)
+    if mention is not None:
+        said = said.replace(mention, " ")
+    return said.strip(" \t\n,.:;!?-–—")
 
 
 def answers(bot: Bot, message: Message) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.services.finding import LIKELY, Finder
+from bot.services.finding import LIKELY, SURE, Finder
 from bot.services.recommend import RecommendService
 from bot.services.recommendations import Recommendations
 from bot.services.wish import Wish
@@ -60,20 +60,19 @@ class GlanceService:
         named: tuple[Track, ...] = ()
         if words.strip():
             said = await self._reader.read(words)
-            if said is not None and said.asked:
-                said = said.about(said.asked[0])  # there is no asking back
-            wish = said.wish if said is not None else None
-            if wish is None or _names_artist(words, wish):
-                named = await self._named(words)
-            if wish is None:
+            if said is None or all(part.kind == "like" for part in said.wish.parts):
+                named = await self._named(words, LIKELY if said is None else SURE)
+            if said is None or (said.asked and named):
                 return _page(named, start, most, understood=bool(named))
+            # Nobody can be asked back who is meant.
+            wish = said.about(said.asked[0]).wish if said.asked else said.wish
         found = await self._recommend.glance(person_id, MOST_TRACKS, wish)
         shown = {track.key: track for track in (*named, *_fitting(found))}
         return _page(list(shown.values())[:MOST_TRACKS], start, most)
 
-    async def _named(self, words: str) -> tuple[Track, ...]:
+    async def _named(self, words: str, least: float) -> tuple[Track, ...]:
         found = await self._finder.tracks(words)
-        return found.tracks[:PAGE] if found.best >= LIKELY else ()
+        return found.tracks[:PAGE] if found.best >= least else ()
 
     async def after_hearing(self, person_id: int, hearing: Hearing, most: int) -> tuple[Track, ...]:
         """Tracks in the spirit of a recording that nobody's taste is to count.
@@ -83,11 +82,6 @@ class GlanceService:
         """
         found = await self._recommend.glance(person_id, most, hearing=hearing)
         return tuple(each.track for each in found.tracks)
-
-
-def _names_artist(words: str, wish: Wish) -> bool:
-    """It is the name of an artist, and no word besides."""
-    return any(len(words.split()) <= len(like.name.split()) for like in wish.like)
 
 
 def _fitting(found: Recommendations) -> list[Track]:

@@ -16,6 +16,7 @@ from bot.views.groups import (
     render_group_genre_hint,
     render_group_hello,
     render_group_help,
+    render_group_words,
     render_private_only,
 )
 from bot.views.texts import Texts
@@ -25,6 +26,7 @@ from storage.listens import Listens
 from storage.people import Person
 from storage.personal import everything_about
 from storage.schema import people
+from storage.search import SearchIndex
 from storage.tracks import Tracks
 
 ENGLISH, RUSSIAN = Texts("en"), Texts("ru")
@@ -204,6 +206,51 @@ async def test_tracks_are_for_the_group_by_its_own_settings(
     assert last(group).text.startswith("jazz")
     assert (await desk.people.get(group.id)).genres == ("jazz",)
     assert (await desk.people.get(502)) == Person(502)
+
+
+async def test_a_wish_is_told_by_naming_the_bot_or_in_reply_to_it(
+    desk: Desk, group: Group, boris: Visitor, database: Database
+) -> None:
+    await load_starter(Tracks(database))
+    await group.of(boris).send_text(f"{BOT_NAME}, russian rock of the 80s!")
+    await desk.answer()
+    listed = last(group)
+    assert listed.text.count("in Russian") == 5
+
+    await group.of(desk.anna).send_text("and jazz?", reply_to=listed.id)
+    await desk.answer()
+
+    assert len(group.replies) == 3
+    assert last(group).id != listed.id
+    assert await everything_about(database, 502) == {}
+
+
+async def test_talk_that_only_follows_its_words_is_left_alone(
+    desk: Desk, group: Group, boris: Visitor
+) -> None:
+    here = group.of(boris)
+    await here.send_text("haha, my neighbour says the same", reply_to=last(group).id)
+    await desk.answer()
+    assert len(group.replies) == 1
+
+    await here.send_text(f"{BOT_NAME} haha, my neighbour says the same")
+    await desk.answer()
+    assert last(group).html == render_group_words(ENGLISH, BOT_NAME).text
+
+
+async def test_names_are_looked_for_here_too(
+    desk: Desk, group: Group, boris: Visitor, database: Database
+) -> None:
+    await load_starter(Tracks(database))
+    await SearchIndex(database).catch_up()
+    await group.of(boris).send_command("search", "smells like teen spirit")
+    await desk.answer()
+    assert "Nirvana" in last(group).text
+
+    await group.of(boris).send_command("similar", "nirvana")
+    await desk.answer()
+    assert "Nirvana" in last(group).text
+    assert len(group.replies) == 3
 
 
 async def test_an_opinion_counts_for_whoever_presses(
