@@ -105,7 +105,7 @@ def test_a_room_is_heard_after_the_sound_and_not_before() -> None:
 def test_a_made_up_room_dies_away(seed: int) -> None:
     room = degrade.made_up_room(RATE_HZ, np.random.default_rng(seed))
     tenth = room.size // 10
-    assert rms(room[-2 * tenth : -tenth]) < rms(room[1:tenth]) / 50
+    assert rms(room[-tenth:]) < rms(room[1:tenth]) / 50  # nor does anything come round again
 
 
 def test_an_equaliser_lifts_what_it_says_against_the_rest() -> None:
@@ -141,12 +141,11 @@ def test_quieter_by_as_much_as_was_said_in_16_bits(gain_db: float) -> None:
 def test_a_codec_gives_back_nearly_what_it_took(codec: Codec, kilobits: int) -> None:
     heard = degrade.coded(SONG, RATE_HZ, codec, kilobits)
     assert heard.shape == SONG.shape
-    edge = RATE_HZ // 4  # an MP3 comes back a little later
+    edge = RATE_HZ // 4
     near = np.correlate(heard, SONG[edge:-edge], "valid")
-    lag = int(near.argmax()) - edge
-    assert 0 <= lag < 0.08 * RATE_HZ
+    assert near.argmax() == pytest.approx(edge, abs=2)  # neither late nor early
     ours = SONG[edge:-edge].astype(np.float64)
-    theirs = heard[edge + lag : heard.size - edge + lag]
+    theirs = heard[edge:-edge]
     assert np.corrcoef(ours, theirs)[0, 1] > 0.97
     assert rms(theirs) == pytest.approx(rms(SONG[edge:-edge]), rel=0.1)
     assert np.abs(theirs - ours).max() > 1e-3  # it went through a codec at all

@@ -26,6 +26,8 @@ from ml.training.kinds import (
 )
 from ml.training.musicnn import POOLED
 
+THIRD = POOLED // 3
+
 
 def heard(apart: float, music: int = 60, others: int = 20, seed: int = 0) -> list[KindsHeard]:
     """Each kind's recordings in two versions of a patch, the first number the recording's."""
@@ -35,7 +37,7 @@ def heard(apart: float, music: int = 60, others: int = 20, seed: int = 0) -> lis
     for kind, its in enumerate(numbered):
         recording = np.repeat(its, 2)
         numbers = rng.normal(0, 5, (recording.size, POOLED)) + 20.0
-        numbers[:, 1 + 300 * kind : 300 * (kind + 1)] += 5 * apart
+        numbers[:, 1 + THIRD * kind : THIRD * (kind + 1)] += 5 * apart
         numbers[:, 0] = recording
         version = np.tile([0, 1], len(its))
         found.append(KindsHeard(numbers.astype(np.float32), kind, recording, version))
@@ -63,6 +65,18 @@ def test_the_layer_answers_as_scikit_learn_does() -> None:
     assert expected.max(axis=0).min() > 0.6  # sure enough for an error to show
     ours = fit_kinds(lessons).predict(numbers, verbose=0)
     np.testing.assert_allclose(ours, expected, atol=1e-4)
+
+
+def test_numbers_that_hardly_vary_weigh_nothing_however_well_they_tell() -> None:
+    lessons = heard(0.5)
+    for kind, each in enumerate(lessons):
+        each.numbers[:, -100:] = 1e-7 * kind  # dead but for rounding, which tells it all
+    head = fit_kinds(lessons)
+    numbers = lessons[1].numbers
+    elsewhere = numbers.copy()
+    elsewhere[:, -100:] += 2e-7  # as another runtime rounds
+    ours, theirs = (head.predict(each, verbose=0) for each in (numbers, elsewhere))
+    np.testing.assert_allclose(ours, theirs, atol=1e-4)
 
 
 @pytest.mark.parametrize("apart", [0.0, 1.0])
