@@ -1,51 +1,18 @@
 """`kamerton play`: the whole bot with its page, from the command line."""
 
 import asyncio
-import os
-import re
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import aiohttp
-
-START_SECONDS = 60.0
-
-
-@asynccontextmanager
-async def playing(folder: Path, port: int = 0) -> AsyncIterator[asyncio.subprocess.Process]:
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "play", "--no-browser", "--port", str(port)),
-        cwd=folder,
-        env=os.environ | {"HEARING_WORKERS": "1"},
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.terminate()
-            await asyncio.wait_for(process.communicate(), START_SECONDS)
-
-
-async def said(process: asyncio.subprocess.Process, pattern: str) -> re.Match[str]:
-    """The first line of the process that fits; what came before is in the error otherwise."""
-    lines = []
-    assert process.stdout is not None
-    async with asyncio.timeout(START_SECONDS):
-        async for line in process.stdout:
-            lines.append(line.decode())
-            if match := re.search(pattern, lines[-1]):
-                return match
-    raise AssertionError("".join(lines))
+from support.playing import START_SECONDS, address_of, playing, said
 
 
 async def test_a_visitor_of_the_page_is_answered(tmp_path: Path) -> None:
     async with playing(tmp_path) as process:
-        address = (await said(process, r"listening at (http://127\.0\.0\.1:\d+)"))[1]
+        address = await address_of(process)
         async with aiohttp.ClientSession() as browser:
             async with browser.get(address) as page:
                 assert "<title>" in await page.text()
@@ -61,6 +28,33 @@ async def test_a_visitor_of_the_page_is_answered(tmp_path: Path) -> None:
             events.close()
     assert (tmp_path / "data" / "playground.sqlite3").exists()
     assert not (tmp_path / "data" / "kamerton.sqlite3").exists()
+
+
+async def test_the_bot_is_restarted_from_the_page_and_answers_what_came_meanwhile(
+    tmp_path: Path,
+) -> None:
+    async with playing(tmp_path) as process:
+        address = await address_of(process)
+        async with aiohttp.ClientSession(headers={"Origin": address}) as browser:
+            page = f"{address}/page/1001"
+            events = await browser.get(f"{page}/events")
+            restarting = asyncio.create_task(browser.post(f"{page}/restart"))
+            await told(events, "power", lambda power: power["restarting"])
+            await browser.post(f"{page}/text", json={"text": "/help"})
+            await told(events, "message", lambda message: message["from"]["is_bot"])
+            assert (await restarting).ok
+            events.close()
+
+
+async def told(
+    events: aiohttp.ClientResponse, kind: str, fits: Callable[[dict[str, Any]], bool]
+) -> None:
+    """Return at the next event of that kind which fits."""
+    async with asyncio.timeout(START_SECONDS):
+        while True:
+            head, _, data = (await events.content.readuntil(b"\n\n")).decode().partition("\n")
+            if head == f"event: {kind}" and fits(json.loads(data.removeprefix("data: "))):
+                return
 
 
 async def test_a_port_that_is_taken_is_told_in_one_sentence(tmp_path: Path) -> None:
