@@ -10,7 +10,7 @@ from ml.errors import Silence
 from ml.genre.features import Samples
 
 WINDOW_SECONDS = 30.0  # what the networks learned their tracks from
-MOST_WINDOWS = 6
+MOST_WINDOWS = 4  # two minutes of a song; more of them cost more than decoding it
 # Encoders add a little at the end: thirty seconds are often sent as 30.01. A second window would
 # cost as much again to hear nearly the same, so all windows grow by up to this share instead.
 STRETCH = 0.1
