@@ -190,7 +190,7 @@ def made_up_room(sample_rate_hz: int, rng: np.random.Generator) -> Samples:
     band_hz = (60.0, min(rng.uniform(3_000.0, 8_000.0), 0.49 * sample_rate_hz))
     # Forward in time only: nothing sounds before the direct sound, nor comes round to the end.
     through = butter(2, band_hz, "bandpass", fs=sample_rate_hz, output="sos")
-    dull = sosfilt(through, tail).astype(np.float32)
+    dull: Samples = sosfilt(through, tail).astype(np.float32)
     dull *= np.float32(10.0 ** (rng.uniform(-6.0, 8.0) / 20.0) / np.sqrt((dull**2).sum()))
     dull[0] += 1.0
     return dull

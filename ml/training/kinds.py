@@ -23,9 +23,10 @@ from ml.training.musicnn import POOLED
 from ml.training.pooled import Numbers
 
 NOT_MUSIC = KINDS[1:]
-REGULARISATION = 3e-4  # C of scikit-learn: 1,506 numbers and some hundred sounds
-# A number that varies a thousandth of what the liveliest does, or less, is rounding: without a floor
-# under its spread it would get a weight in proportion, and runtimes round in different ways.
+REGULARISATION = 3e-4  # C of scikit-learn: hundreds of numbers and some hundred sounds
+# A number that varies a thousandth of what the liveliest does, or less, is rounding: without a
+# floor under its spread its weight would be as large as that is small, and runtimes round
+# differently.
 LEAST_SPREAD = 1e-3
 PART = "music or not, recordings left out"
 MUSIC_REFUSED = 0.02  # at most, of music that the head has not heard

@@ -55,7 +55,7 @@ def test_kinds_that_differ_are_told_apart() -> None:
 
 def test_the_layer_answers_as_scikit_learn_does() -> None:
     lessons = heard(1.0)
-    numbers = np.concatenate([each.numbers for each in lessons])
+    numbers = np.concatenate([each.numbers for each in lessons]).astype(np.float64)
     wanted = np.concatenate([np.full(len(each.numbers), each.kind) for each in lessons])
     theirs = make_pipeline(
         StandardScaler(),
