@@ -6,16 +6,15 @@ from urllib.parse import quote
 from support.bot_token import TOKEN
 from support.process import bot_process
 from support.spotify_server import spotify_server
+from support.stage import is_verdict, shows
 from support.synth import encode, music
 
-from bot.playground import Playground, Shown
+from bot.playground import Playground
+from bot.views.stopping import render_stopped
+from bot.views.texts import Texts
 
 SECRET = "CANARYsecretOfSpotify0123456789"
 START_SECONDS = 60.0  # Python, the model and the catalog, on a busy machine
-
-
-def is_verdict(shown: Shown) -> bool:
-    return "%" in shown.text
 
 
 async def test_a_clip_cut_off_by_kill_9_is_answered_after_the_restart(
@@ -32,7 +31,44 @@ async def test_a_clip_cut_off_by_kill_9_is_answered_after_the_restart(
     async with bot_process(playground, tmp_path, TOKEN):
         answer = await alex.wait_for(is_verdict, START_SECONDS)
     assert answer.id == listening.id  # the same message became the answer
+    assert answer.kind == "photo"
     assert len(alex.replies) == 1
+
+
+async def test_an_album_cut_off_by_kill_9_gets_its_one_answer_after_the_restart(
+    playground: Playground, tmp_path: Path
+) -> None:
+    alex = playground.person(1, "Alex", "en")
+    playground.faults.delay("file", 600)
+    async with bot_process(playground, tmp_path, TOKEN) as bot:
+        for seed in (1, 2, 3):
+            sound = encode(music(2, seed), "mp3")
+            await alex.send_file("audio", sound, f"{seed}.mp3", media_group_id="album")
+        await playground.wait_for_calls("file", 3, timeout=START_SECONDS)
+        await bot.kill()
+    (listening,) = alex.replies
+    playground.faults.clear()
+    async with bot_process(playground, tmp_path, TOKEN):
+        answer = await alex.wait_for(is_verdict, START_SECONDS)
+    assert answer.id == listening.id
+    assert [line[:2] for line in answer.text.splitlines()[:3]] == ["1.", "2.", "3."]
+    assert len(alex.replies) == 1
+
+
+async def test_what_was_cut_off_by_kill_9_can_be_stopped_after_the_restart(
+    playground: Playground, tmp_path: Path
+) -> None:
+    alex = playground.person(1, "Alex", "en")
+    playground.faults.delay("file", 600)
+    async with bot_process(playground, tmp_path, TOKEN) as bot:
+        await alex.send_file("voice", encode(music(3), "ogg"))
+        listening = await alex.wait_for(lambda shown: bool(shown.buttons), START_SECONDS)
+        await playground.wait_for_calls("file", timeout=START_SECONDS)
+        await bot.kill()
+    await alex.press(listening, listening.buttons[0].data or "")
+    async with bot_process(playground, tmp_path, TOKEN):
+        await alex.wait_for(shows(render_stopped(Texts("en"))), START_SECONDS)
+    assert [shown.id for shown in alex.replies] == [listening.id]
 
 
 async def test_what_arrives_while_the_bot_is_away_is_answered_when_it_is_back(

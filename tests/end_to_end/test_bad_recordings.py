@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
-from support.stage import Meet, Scene, shows
-from support.synth import SAMPLE_RATE_HZ, encode, music, silent_video
+from support.stage import Meet, Scene, is_verdict, shows
+from support.synth import SAMPLE_RATE_HZ, encode, music, new_music, silent_video
 
 from bot.handlers.recordings import MOST_DOWNLOAD_BYTES
 from bot.playground import Shown, Visitor
@@ -90,7 +90,7 @@ async def test_a_file_over_the_limit_is_refused_at_once(scene: Scene, meet: Meet
 async def test_a_file_that_telegram_finds_too_big_is_refused(scene: Scene, meet: Meet) -> None:
     anna = meet()
     scene.playground.faults.fail("getFile", status=400, description="Bad Request: file is too big")
-    sent = await anna.send_file("voice", encode(music(2.0), "ogg"))
+    sent = await anna.send_file("voice", new_music(2.0))
 
     answer = await refused(anna, sent, render_audio_error(Texts("en"), "too_large"))
 
@@ -100,7 +100,7 @@ async def test_a_file_that_telegram_finds_too_big_is_refused(scene: Scene, meet:
 async def test_a_file_that_telegram_lost_is_asked_for_once_more(scene: Scene, meet: Meet) -> None:
     anna = meet("ru")
     scene.playground.faults.fail("file", status=404)
-    sent = await anna.send_file("voice", encode(music(2.0), "ogg"))
+    sent = await anna.send_file("voice", new_music(2.0))
 
     await refused(anna, sent, render_file_gone(Texts("ru")))
 
@@ -108,10 +108,10 @@ async def test_a_file_that_telegram_lost_is_asked_for_once_more(scene: Scene, me
 async def test_the_next_recording_after_a_bad_one_is_heard(scene: Scene, meet: Meet) -> None:
     anna = meet()
     await anna.send_file("voice", b"not sound")
-    sent = await anna.send_file("voice", encode(music(2.0), "ogg"))
+    sent = await anna.send_file("voice", new_music(2.0))
 
     await anna.wait_for(
-        lambda shown: shown.reply_to == sent.id and bool(shown.buttons), HEARD_SECONDS
+        lambda shown: shown.reply_to == sent.id and is_verdict(shown), HEARD_SECONDS
     )
 
     assert await scene.listens.count(anna.person.id) == 1

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from support.stage import Meet, Scene, shows
+from support.stage import Meet, Scene, is_verdict, shows
 from support.synth import encode, music
 
 from bot.services.profile import Profile
@@ -97,7 +97,7 @@ async def test_forget_asks_and_then_erases_everything(
     anna = meet(language)
     texts = Texts(language)
     sent = await anna.send_file("voice", encode(music(2.0), "ogg"))
-    await anna.wait_for(lambda shown: shown.reply_to == sent.id and bool(shown.buttons), 30.0)
+    await anna.wait_for(lambda shown: shown.reply_to == sent.id and is_verdict(shown), 30.0)
     await scene.people.set_song_language(anna.person.id, "fr")
 
     await anna.send_command("forget")

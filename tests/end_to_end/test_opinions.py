@@ -3,7 +3,7 @@
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from support.stage import Meet, Scene, shows
+from support.stage import Meet, Scene, is_verdict, shows
 from support.synth import encode, music
 
 from bot.playground import Shown, Visitor
@@ -30,7 +30,7 @@ async def recommended(visitor: Visitor) -> Shown:
 async def verdict(visitor: Visitor) -> Shown:
     sent = await visitor.send_file("voice", encode(music(3.0), "ogg"))
     return await visitor.wait_for(
-        lambda shown: shown.reply_to == sent.id and bool(shown.buttons), HEARD_SECONDS
+        lambda shown: shown.reply_to == sent.id and is_verdict(shown), HEARD_SECONDS
     )
 
 
@@ -108,9 +108,7 @@ async def test_every_track_can_be_listened_to(meet: Meet, language: str) -> None
 
     for number, line in enumerate(lines, start=1):
         shown, _ = await press(anna, shown, str(number))
-        spotify, youtube, yandex, share = (
-            urlsplit(each.url) for each in shown.buttons if each.url
-        )
+        spotify, youtube, yandex, share = (urlsplit(each.url) for each in shown.buttons if each.url)
         assert share.netloc == "t.me"
         words = unquote(spotify.path.removeprefix("/search/"))
         assert words.split()[-1] in line
@@ -158,7 +156,10 @@ async def test_a_verdict_is_corrected_and_the_correction_taken_back(
     corrected, word = await press(anna, asked, named.capitalize())
     assert word == texts.plain("toast-corrected", genre=named)
     assert labels(corrected)[-2][0] == texts.plain("button-corrected", genre=named)
-    assert corrected.text == answer.text
+    said, _, below = corrected.html.partition("\n\n")
+    assert said == texts("verdict-corrected", genre=named)
+    assert below == answer.html.partition("\n\n")[2]
+    assert corrected.file != answer.file
     (listen,) = await scene.listens.of(anna.person.id)
     assert (listen.corrected, listen.first_genre != other) == (other, True)
     await anna.send_command("profile")
@@ -168,6 +169,7 @@ async def test_a_verdict_is_corrected_and_the_correction_taken_back(
     restored, word = await press(anna, asked, f"✓ {named.capitalize()}")
     assert word == texts.plain("toast-as-heard" if sure else "toast-taken-back", genre=heard)
     assert labels(restored) == labels(answer)
+    assert (restored.html, restored.file) == (answer.html, answer.file)
     assert [each.corrected for each in await scene.listens.of(anna.person.id)] == [None]
 
 

@@ -4,11 +4,13 @@ import asyncio
 from typing import NamedTuple
 
 import pytest
-from support.stage import Meet, Scene
-from support.synth import encode, music
+from support.stage import Meet, Scene, is_verdict, shows
+from support.synth import new_music
 
 from bot.playground import Shown, Visitor
+from bot.views.greeting import render_help
 from bot.views.hearing import render_listening, verdict
+from bot.views.stopping import render_stopped, stopped_word
 from bot.views.texts import Texts
 from ml.genre.hearing import GenreProbability, Hearing
 
@@ -42,7 +44,7 @@ KINDS = [
 async def answered(visitor: Visitor, sent: Shown) -> Shown:
     """The message that has become the answer to this one."""
     return await visitor.wait_for(
-        lambda shown: shown.reply_to == sent.id and bool(shown.edits), HEARD_SECONDS
+        lambda shown: shown.reply_to == sent.id and is_verdict(shown), HEARD_SECONDS
     )
 
 
@@ -65,7 +67,7 @@ async def test_music_becomes_a_verdict_and_tracks(
     how: Sent,
 ) -> None:
     anna = meet(language)
-    sent = await anna.send_file(how.kind, encode(music(3.0), how.container), how.filename, how.mime)
+    sent = await anna.send_file(how.kind, new_music(3.0, how.container), how.filename, how.mime)
 
     answer = await answered(anna, sent)
 
@@ -87,7 +89,7 @@ async def test_music_becomes_a_verdict_and_tracks(
 
 async def test_a_forwarded_recording_is_heard_like_any_other(scene: Scene, meet: Meet) -> None:
     anna = meet()
-    sent = await anna.send_file("voice", encode(music(3.0), "ogg"), forwarded_from="Boris")
+    sent = await anna.send_file("voice", new_music(3.0), forwarded_from="Boris")
 
     await answered(anna, sent)
 
@@ -97,14 +99,14 @@ async def test_a_forwarded_recording_is_heard_like_any_other(scene: Scene, meet:
 async def test_one_recording_costs_five_calls_at_most(scene: Scene, meet: Meet) -> None:
     anna = meet()
     before = len(scene.calls())
-    sent = await anna.send_file("voice", encode(music(3.0), "ogg"))
+    sent = await anna.send_file("voice", new_music(3.0))
 
     await answered(anna, sent)
 
     calls = scene.calls()[before:]
     assert len(calls) <= 5, calls
     assert sorted(set(calls)) == [
-        "editMessageText",
+        "editMessageMedia",
         "file",
         "getFile",
         "sendChatAction",
@@ -115,7 +117,7 @@ async def test_one_recording_costs_five_calls_at_most(scene: Scene, meet: Meet) 
 async def test_typing_is_seen_while_listening(scene: Scene, meet: Meet) -> None:
     anna = meet()
     scene.playground.faults.delay("file", 0.3)
-    sent = await anna.send_file("voice", encode(music(3.0), "ogg"))
+    sent = await anna.send_file("voice", new_music(3.0))
 
     await anna.wait_until(lambda: anna.action)
 
@@ -123,25 +125,73 @@ async def test_typing_is_seen_while_listening(scene: Scene, meet: Meet) -> None:
     await answered(anna, sent)
 
 
-async def test_each_recording_of_an_album_gets_its_own_answer(scene: Scene, meet: Meet) -> None:
+async def test_an_album_gets_one_answer(scene: Scene, meet: Meet) -> None:
     anna = meet()
+    before = len(scene.calls())
     sent = [
         await anna.send_file(
-            "audio", encode(music(2.0, seed), "mp3"), "song.mp3", media_group_id="album"
+            "audio", new_music(2.0, "mp3"), f"{number}.mp3", media_group_id="album"
         )
-        for seed in (1, 2, 3)
+        for number in (1, 2, 3)
     ]
 
-    answers = [await answered(anna, each) for each in sent]
+    answer = await answered(anna, sent[0])
 
-    assert len({answer.id for answer in answers}) == 3
+    assert [shown.id for shown in anna.replies] == [answer.id]
+    assert [line[:7] for line in answer.text.splitlines()[:3]] == ["1. 1.mp", "2. 2.mp", "3. 3.mp"]
     assert await scene.listens.count(anna.person.id) == 3
+    calls = scene.calls()[before:]
+    assert calls.count("sendMessage") == 1
+    assert len(calls) <= 5 * 3
+
+
+async def test_the_same_file_is_answered_at_once_for_somebody_else_too(
+    scene: Scene, meet: Meet
+) -> None:
+    anna, boris = meet(), meet("ru")
+    content = new_music(3.0)
+    await answered(anna, await anna.send_file("voice", content))
+    before = len(scene.calls())
+
+    answer = await answered(boris, await boris.send_file("voice", content))
+
+    assert scene.calls()[before:] == ["sendPhoto"]
+    assert answer.html.startswith(verdict(Texts("ru"), await heard(scene, boris)))
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_listening_is_stopped_by_its_button(scene: Scene, meet: Meet, language: str) -> None:
+    anna = meet(language)
+    scene.playground.faults.delay("file", 60.0)
+    await anna.send_file("voice", new_music(3.0))
+    listening = await anna.wait_for(lambda shown: bool(shown.buttons))
+
+    pressed = await anna.press(listening, listening.buttons[0].data or "")
+
+    assert await pressed.answer() == (stopped_word(Texts(language), stopped=True), False)
+    await anna.wait_for(shows(render_stopped(Texts(language))))
+    assert [shown.id for shown in anna.replies] == [listening.id]
+    scene.playground.faults.clear()
+    await answered(anna, await anna.send_file("voice", new_music(2.0)))
+
+
+async def test_the_chat_goes_on_while_a_recording_is_heard(scene: Scene, meet: Meet) -> None:
+    anna = meet()
+    scene.playground.faults.delay("file", 60.0)
+    await anna.send_file("voice", new_music(3.0))
+    listening = await anna.wait_for(lambda shown: bool(shown.buttons))
+
+    await anna.send_command("help")
+    await anna.wait_for(shows(render_help(Texts("en"))))
+
+    await anna.press(listening, listening.buttons[0].data or "")
+    await anna.wait_for(shows(render_stopped(Texts("en"))))
 
 
 async def test_two_people_are_heard_at_the_same_time(scene: Scene, meet: Meet) -> None:
     anna, boris = meet("ru"), meet("en")
-    first = await anna.send_file("voice", encode(music(3.0, 4), "ogg"))
-    second = await boris.send_file("voice", encode(music(3.0, 5), "ogg"))
+    first = await anna.send_file("voice", new_music(3.0))
+    second = await boris.send_file("voice", new_music(3.0))
 
     for_anna, for_boris = await asyncio.gather(answered(anna, first), answered(boris, second))
 

@@ -1,8 +1,8 @@
 """Telegram refuses, stumbles or asks to wait: every answer comes all the same, and once."""
 
 import pytest
-from support.stage import Meet, Scene, shows
-from support.synth import encode, music
+from support.stage import Meet, Scene, is_verdict, shows
+from support.synth import new_music
 
 from bot.playground import Shown, Visitor
 from bot.views.forgetting import render_forget_done
@@ -23,12 +23,12 @@ ENGLISH = Texts("en")
 
 
 async def send_music(visitor: Visitor) -> Shown:
-    return await visitor.send_file("voice", encode(music(2.0), "ogg"))
+    return await visitor.send_file("voice", new_music(2.0))
 
 
 async def verdict(visitor: Visitor, sent: Shown) -> Shown:
     return await visitor.wait_for(
-        lambda shown: shown.id > sent.id and bool(shown.buttons), PATIENCE_SECONDS
+        lambda shown: shown.id > sent.id and is_verdict(shown), PATIENCE_SECONDS
     )
 
 
@@ -52,7 +52,7 @@ async def test_a_refused_answer_is_sent_later_and_once(
 
 
 @pytest.mark.parametrize("status", [429, 502])
-@pytest.mark.parametrize("method", ["sendMessage", "getFile", "editMessageText"])
+@pytest.mark.parametrize("method", ["sendMessage", "getFile", "editMessageMedia"])
 async def test_a_recording_is_answered_in_one_message_whatever_fails(
     scene: Scene, meet: Meet, method: str, status: int
 ) -> None:
@@ -70,7 +70,7 @@ async def test_a_recording_is_not_heard_again_only_because_its_answer_failed(
     scene: Scene, meet: Meet
 ) -> None:
     anna = meet()
-    scene.playground.faults.fail("editMessageText", status=429)
+    scene.playground.faults.fail("editMessageMedia", status=429)
     before = len(scene.calls())
 
     await verdict(anna, await send_music(anna))
@@ -90,7 +90,7 @@ async def test_an_answer_whose_arrival_was_not_confirmed_stays_one_answer(
     scene: Scene, meet: Meet
 ) -> None:
     anna = meet()
-    scene.playground.faults.reset_connection("editMessageText", after_effect=True)
+    scene.playground.faults.reset_connection("editMessageMedia", after_effect=True)
 
     answer = await verdict(anna, await send_music(anna))
     await everything_answered(scene, anna)
@@ -119,7 +119,7 @@ async def test_a_deleted_listening_message_is_replaced_by_a_new_one(
 ) -> None:
     anna = meet()
     scene.playground.faults.fail(
-        "editMessageText", status=400, description="Bad Request: message to edit not found"
+        "editMessageMedia", status=400, description="Bad Request: message to edit not found"
     )
 
     answer = await verdict(anna, await send_music(anna))

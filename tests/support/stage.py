@@ -70,6 +70,11 @@ async def on_stage(playground: Playground, database: Path, **given: object) -> A
             await asyncio.wait({serving})
 
 
+def is_verdict(shown: Shown) -> bool:
+    """Whether a message tells what was heard: such a one has a picture."""
+    return shown.kind == "photo"
+
+
 def shows(reply: Reply) -> Callable[[Shown], bool]:
     """Whether a message looks like this reply: its words, its formatting and its buttons."""
     rows = reply.keyboard.inline_keyboard if reply.keyboard is not None else ()

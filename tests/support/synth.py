@@ -1,5 +1,6 @@
 """Sound for the tests: made with numpy, put into the containers that people send with ffmpeg."""
 
+import itertools
 import subprocess
 from functools import lru_cache
 from pathlib import Path
@@ -51,6 +52,14 @@ def tone(
     """A sine, float32 [n], with that peak."""
     time = np.arange(round(seconds * rate_hz)) / rate_hz
     return (level * np.sin(2.0 * np.pi * hz * time)).astype(np.float32)
+
+
+_SEEDS = itertools.count(10_000)
+
+
+def new_music(seconds: float, container: str = "ogg") -> bytes:
+    """Encoded music that nobody has sent before: a bot knows again what it has heard."""
+    return encode(music(seconds, next(_SEEDS)), container)
 
 
 def music(seconds: float, seed: int = 0, rate_hz: int = SAMPLE_RATE_HZ) -> Samples:
