@@ -84,8 +84,8 @@ async def test_what_was_said_is_kept_with_what_it_was_said_about(room: Room) -> 
     (opinion,) = await room.feedback.of(ME)
     assert (opinion.track_key, opinion.liked, opinion.rank) == ("ария|улицароз", True, 2)
     assert (opinion.score, opinion.genres) == (pytest.approx(0.8), ("rock",))
-    asked = {"genres": ["rock"], "language": "ru", "years": [1985, None]}
-    assert (opinion.context["asked"], opinion.context["used"]) == (asked, asked)
+    told = (opinion.context["asked"], opinion.context["used"])
+    assert [Wish.of_json(each) for each in told] == [WISH, WISH]
 
 
 async def test_the_first_answers_come_to_a_newcomer(room: Room) -> None:

@@ -222,7 +222,7 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
             texts, found(*[strange] * 4), offered(*[strange] * 4, heard=None, occasion="weekly")
         ),
         "playlist to paste": playlist_files.render_playlist_text(
-            texts, offered(*[strange] * 4).tracks * 50
+            texts, offered(*[strange] * 4).tracks * 900
         ),
         "playlist for players": Reply(playlist_files.render_m3u_caption(texts)),
         "playlist as a table": Reply(playlist_files.render_csv_caption(texts)),
