@@ -95,16 +95,18 @@ class Gathered:
         self._done(phrase, kept=True)
 
     def wish(self) -> Wish:
-        """All of it, where what is left out goes before what is wanted."""
+        """All of it; where it contradicts itself, what is wanted goes before what is left out."""
         return Wish(
-            genres=tuple(genre for genre in self.genres if genre not in self.without_genres),
-            language=None if self.language in self.without_languages else self.language,
+            genres=tuple(self.genres),
+            language=self.language,
             years=self.about if self.named.is_open else self.named,
             moods=tuple(self.moods),
-            without_genres=tuple(self.without_genres),
-            without_languages=tuple(self.without_languages),
-            like=tuple(artist for artist in self.like if artist not in self.unlike),
-            unlike=tuple(self.unlike),
+            without_genres=tuple(each for each in self.without_genres if each not in self.genres),
+            without_languages=tuple(
+                each for each in self.without_languages if each != self.language
+            ),
+            like=tuple(self.like),
+            unlike=tuple(each for each in self.unlike if each not in self.like),
         )
 
     def _take(self, meaning: Meaning) -> bool:
@@ -113,14 +115,16 @@ class Gathered:
             self.moods.setdefault(meaning.mood)
         if meaning.first is not None or meaning.last is not None:
             self.about = YearRange(meaning.first, meaning.last)
-        if meaning.with_words:
-            self.without_languages.setdefault(INSTRUMENTAL)
+        if meaning.not_language is not None:
+            self.without_languages.setdefault(meaning.not_language)
         return meaning.language is None or self._take_language(meaning.language)
 
     def _leave_out(self, meaning: Meaning) -> bool:
+        if any(genre in self.genres for genre in meaning.genres):
+            return False  # "metal, but not death metal" cannot be told apart
         self.without_genres.update(dict.fromkeys(meaning.genres))
-        if meaning.with_words:
-            return self._take_language(INSTRUMENTAL)
+        if meaning.not_language is not None:
+            return self._take_language(meaning.not_language)
         if meaning.language is not None:
             self.without_languages.setdefault(meaning.language)
         return bool(meaning.genres) or meaning.language is not None

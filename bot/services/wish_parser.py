@@ -128,8 +128,10 @@ class _Reading:
     def _take_comparison(self, at: int) -> int:
         """Something "like …"."""
         taken = self._tokens.longest(at, self._markers["like"])
+        if not taken:
+            return self._take_name(at)
         wanting = at > 0 and self._words[at - 1] in self._markers["wanting"]
-        if not taken or (self._words[at] == "like" and wanting):
+        if self._words[at] == "like" and wanting:
             return 0
         start = at + taken
         while start < len(self._words) and not self._artist_at(start, said=True)[0]:
@@ -149,6 +151,14 @@ class _Reading:
         self._names.append(Name(self._tokens.joined(start, end), said=True, unlike=unlike))
         self._gathered.understood += end - start
         return end - at
+
+    def _take_name(self, at: int) -> int:
+        """The name of an artist whom the catalog knows, behind a word for one: "by ABBA"."""
+        before = self._tokens.longest(at, self._markers["name"])
+        words, artist = self._artist_at(at + before) if before else (0, None)
+        return (
+            0 if artist is None else before + words + self._keep_artists(at + before, words, artist)
+        )
 
     def _keep_artists(self, start: int, words: int, artist: Like) -> int:
         """Keep an artist and those listed behind; how many words these are."""
@@ -300,7 +310,7 @@ class _Reading:
     def _is_plain(self, at: int) -> bool:
         """A word that says nothing by itself."""
         word = self._words[at]
-        joints = ("like", "before_name", "and", "but", "top")
+        joints = ("like", "name", "before_name", "and", "but", "top")
         return (
             self._vocabulary.says_nothing(word)
             or self._vocabulary.counts_tracks(word)

@@ -18,7 +18,7 @@ _MOST_NAMES: Final = 3
 _LEAST_NAME: Final = 4  # characters, of a name that nothing says is one
 # A text with more strange words than this, and so many for each understood one, is about something
 # else: "I bought bread and rock salt".
-_FEW_STRANGE: Final = 3
+_FEW_STRANGE: Final = 2
 _STRANGE_FOR_EACH: Final = 2
 
 

@@ -13,9 +13,13 @@ MOST_WORDS: Final = 60  # a wish is a few words, and nobody's essay should be se
 LONGEST_NAME: Final = 6  # words of an artist's name
 _MOST_CHARACTERS: Final = 4096
 _LONGEST_PHRASE: Final = 5
+_LONGEST_WORD: Final = 40  # characters; what is longer is nobody's word
 
 _BREAK: Final = re.compile(r"[,;.!?()\[\]|/\n:·]")
-_LINK: Final = re.compile(r"\S+://\S+|\S*@\S+|www\.\S+")
+# Addresses and telephone numbers.
+_LINK: Final = re.compile(
+    r"\b[a-z]{2,8}://\S+|\b[\w.+-]{1,64}@\S+|@\w+|\bwww\.\S+|\+\d[\d\s()-]{7,}", re.IGNORECASE
+)
 
 
 def spellings_in(text: str) -> set[str]:
@@ -35,7 +39,7 @@ class Token:
 
 @dataclass(frozen=True)
 class Tokens:
-    """The first MOST_WORDS words of a text, folded; links and addresses left out.
+    """The first MOST_WORDS words of a text, folded; without links, addresses and endless ones.
 
     Attributes:
         source: the folded text.
@@ -54,6 +58,8 @@ class Tokens:
         for match in re.finditer(r"\w+|&", folded):
             between = folded[found[-1].end : match.start()] if found else ""
             word = "and" if match[0] == "&" else match[0]
+            if len(word) > _LONGEST_WORD:
+                continue
             found.append(Token(word, match.start(), match.end(), bool(_BREAK.search(between))))
             if len(found) == MOST_WORDS:
                 break

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from bot.catalogs.importing.genre_words import taxonomy
 from bot.services.genre_words import GENRE_NAMES
-from bot.services.languages import SONG_LANGUAGES, language_names
+from bot.services.languages import INSTRUMENTAL, SONG_LANGUAGES, language_names
 from bot.services.spelling import fold
 from ml.recommend.taxonomy import GENRES, require_known
 
@@ -43,16 +43,16 @@ class Meaning:
         genres: that it names.
         mood: that it names, if any.
         language: that it names, if any.
-        with_words: songs with words, in whatever language.
+        not_language: in which it tells not to be.
         first, last: years that it names.
     """
 
     genres: tuple[str, ...] = ()
     mood: str | None = None
     language: str | None = None
+    not_language: str | None = None
     first: int | None = None
     last: int | None = None
-    with_words: bool = False
 
 
 @dataclass(frozen=True)
@@ -152,14 +152,8 @@ def vocabulary(this_year: int) -> Vocabulary:
     ignored, ignored_stems = _plain_and_stems(read["ignored"]["words"])
     track_words, track_stems = _plain_and_stems(read["markers"]["tracks"])
     near: defaultdict[str, list[str]] = defaultdict(list)
-    # Not the other cases of nouns: these are near too many words.
-    cases = {form for name in GENRE_NAMES if _CYRILLIC.fullmatch(name) for form in _cases(name)}
-    for word, meaning in exact.items():
-        common = meaning.language is None or meaning.language in _COMMON_LANGUAGES
-        if word in cases and word not in GENRE_NAMES:
-            continue
-        if common and len(word) >= _LEAST_MISSPELT - 1 and _LETTERS.fullmatch(word):
-            near[word[0]].append(word)
+    for word in sorted(_misspellable()):
+        near[word[0]].append(word)
     return Vocabulary(
         exact,
         stems,
@@ -185,12 +179,24 @@ def moods() -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(mood["genres"]) for name, mood in read.items()}
 
 
+def _misspellable() -> Iterator[str]:
+    """The names of genres and common languages that are one word: moods are near too many words."""
+    common = {name for name, code in language_names().items() if code in _COMMON_LANGUAGES}
+    for word in {*GENRE_NAMES, *common}:
+        if len(word) >= _LEAST_MISSPELT - 1 and _LETTERS.fullmatch(word):
+            yield word
+
+
 def _own(read: Mapping[str, Any], this_year: int) -> Iterator[tuple[Iterable[str], Meaning]]:
     """What the file itself says."""
     for phrase, said in read["both"].items():
         genres = tuple(said.get("genres", ()))
         require_known(genres)
-        yield [phrase], Meaning(genres, None, said.get("language"), last=said.get("last"))
+        language, not_language = said.get("language"), said.get("not_language")
+        yield (
+            [phrase],
+            Meaning(genres, None, language, not_language=not_language, last=said.get("last")),
+        )
     for name, mood in read["moods"].items():
         yield mood["words"], Meaning(mood=name)
     for genre, words in read["styles"].items():
@@ -200,7 +206,7 @@ def _own(read: Mapping[str, Any], this_year: int) -> Iterator[tuple[Iterable[str
         first = said.get("first")
         meaning = Meaning(first=None if first is None else this_year + first, last=said.get("last"))
         yield said["words"], meaning
-    yield read["languages"]["words_instead"], Meaning(with_words=True)
+    yield read["languages"]["words_instead"], Meaning(not_language=INSTRUMENTAL)
 
 
 def _languages(read: Mapping[str, Any]) -> Iterator[tuple[Iterable[str], Meaning]]:

@@ -22,6 +22,9 @@ _BEFORE: Final = frozenset(
     }
 )
 
+# Words that nothing ends with: from, since, to, between, and.
+_OPENING: Final = frozenset("FSUWN")
+
 
 @dataclass(frozen=True)
 class WishYears:
@@ -52,12 +55,11 @@ class WishYears:
         for end in range(min(at + _LONGEST, len(self.tokens)), at, -1):
             if not any(map(self.named, range(at, end))):
                 break
-            last = self.tokens.words[end - 1]
-            if year_words.WORDS.get(last) == "" and not self.named(end - 1):
-                continue  # "80s music": the music is read by itself
+            if year_words.WORDS.get(self.tokens.words[end - 1], "") in _OPENING:
+                continue  # "80s по-русски"
             years = self._range(self.tokens.text(at, end))
             if years is not None:
-                return end - at, years
+                return self._without_plain(at, end, years) - at, years
         return 0, YearRange()
 
     def is_doubtful(self, at: int) -> bool:
@@ -70,6 +72,14 @@ class WishYears:
         """Two digits by themselves."""
         word = self.tokens.words[at]
         return word.isdecimal() and len(word) <= 2
+
+    def _without_plain(self, at: int, end: int, years: YearRange) -> int:
+        """Where the range ends less words that add nothing: in "80s music" music is no year."""
+        while year_words.WORDS.get(self.tokens.words[end - 1]) == "" and not self.named(end - 1):
+            if self._range(self.tokens.text(at, end - 1)) != years:
+                break
+            end -= 1
+        return end
 
     def _range(self, text: str) -> YearRange | None:
         try:
