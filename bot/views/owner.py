@@ -1,13 +1,16 @@
 """What the owner of the bot is told: figures in words, how everything works."""
 
+from typing import Final
+
 from bot.services.health import Health
 from bot.services.statistics import Statistics
 from bot.views import phrases
-from bot.views.html import Html, paragraphs
+from bot.views.html import Html, one_line, paragraphs
 from bot.views.reply import Reply
 from bot.views.texts import Texts
 
-_GENRES = 3
+_GENRES: Final = 3
+_LONGEST_REASON: Final = 200
 
 
 def render_statistics(texts: Texts, figures: Statistics, picture: bytes | None = None) -> Reply:
@@ -106,7 +109,8 @@ def _troubles(texts: Texts, figures: Statistics) -> Html:
 
 def _database(texts: Texts, health: Health) -> Html:
     if health.write_seconds is None:
-        return texts("health-database-broken", reason=health.database_problem)
+        reason = one_line(health.database_problem, _LONGEST_REASON)
+        return texts("health-database-broken", reason=reason)
     return texts("health-database-fine", time=phrases.span(texts, health.write_seconds))
 
 

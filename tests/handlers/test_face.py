@@ -300,7 +300,7 @@ async def test_giving_up_ends_the_listening_that_was_begun(desk: Desk) -> None:
 
     (answer,) = desk.anna.replies
     assert answer.id == begun.message_id
-    assert shows(render_apology(ENGLISH))(answer)
+    assert shows(render_apology(ENGLISH, recording=True))(answer)
 
 
 async def test_giving_up_on_a_button_press_works_too(desk: Desk) -> None:

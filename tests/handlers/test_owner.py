@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from support.desk import Desk
 from support.owner import OWNER
+from support.owners_replies import BROKEN, FINE
 from support.stage import shows
 from telegram.error import TelegramError
 
-from bot.services.health import LEAST_FREE_BYTES, STALE_POLL_SECONDS, Health
 from bot.services.measures import Measures, Recorder
 from bot.services.owner import OwnerServices
 from bot.views.owner import render_health, render_statistics
@@ -154,26 +154,10 @@ async def test_a_database_that_cannot_be_written_is_named(
     assert "locked" in render_health(ENGLISH, health).text
 
 
-FINE = Health(0.003, "", "1.0", 2, 2, 0, 0.0, 5.0, None, 10**11, 90.0)
-
-
 @pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
-@pytest.mark.parametrize(
-    "broken",
-    [
-        {"write_seconds": None, "database_problem": "disk <full>"},
-        {"workers_alive": 1},
-        {"waiting": 4, "waiting_seconds": 1000.0},
-        {"poll_seconds": STALE_POLL_SECONDS + 1},
-        {"poll_seconds": None},
-        {"free_bytes": LEAST_FREE_BYTES - 1},
-    ],
-    ids=lambda broken: next(iter(broken)),
-)
-def test_what_is_broken_has_a_cross_and_what_works_has_none(
-    language: str, broken: dict[str, object]
-) -> None:
+@pytest.mark.parametrize("broken", BROKEN)
+def test_what_is_broken_has_a_cross_and_what_works_has_none(language: str, broken: str) -> None:
     texts = Texts(language)
 
     assert "✗" not in render_health(texts, FINE).text
-    assert render_health(texts, replace(FINE, **broken)).text.count("✗") == 1
+    assert render_health(texts, BROKEN[broken]).text.count("✗") == 1

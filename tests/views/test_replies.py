@@ -12,6 +12,7 @@ import pytest
 from fluent.syntax import FluentParser, ast
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.owners_replies import BUSY, IDLE, owners_replies
 
 import bot.views.texts
 import ml.errors
@@ -44,6 +45,7 @@ from bot.views import (
     wishes,
 )
 from bot.views.pictures.profile import taste_picture
+from bot.views.pictures.statistics import statistics_picture
 from bot.views.reply import Reply
 from bot.views.texts import INTERFACE_LANGUAGES, Texts, language_with
 from ml.genre.hearing import GenreProbability, Hearing
@@ -298,7 +300,12 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
         "text": trouble.render_text_hint(texts),
         "unknown command": trouble.render_unknown_command(texts),
         "apology": trouble.render_apology(texts),
+        "apology for a recording": trouble.render_apology(texts, recording=True),
+        "patience": trouble.render_patience(texts),
+        "queue full": hearing.render_queue_full(texts, 200.0),
+        "queue full of one": hearing.render_too_many(texts, 30),
         "old button": trouble.render_old_button(texts),
+        **owners_replies(texts, strange),
     }  # fmt: skip
 
 
@@ -396,6 +403,7 @@ def test_every_button_says_something_and_sends_at_most_64_bytes(language: str) -
     assert topics == {
         *("lang", "years", "genre", "more", "forget", "menu", "track", "heard"),
         *("save", "playlist", "weekly", "past", "speak", "zone"),
+        *("again", "broadcast"),
     }
     assert {data for data in pressed if data.startswith("menu:")} == {
         "menu:language", "menu:years", "menu:genres", "menu:recommend", "menu:playlist",
@@ -503,6 +511,8 @@ def test_no_message_is_left_over() -> None:
     recommendations.render_recommendations(texts, found("a", asked=WISH))
     every_word(texts, "x")
     taste_picture(texts, known_well(Person(1), (("rock", 1.0),), A_LISTEN))
+    statistics_picture(texts, BUSY)
+    statistics_picture(texts, IDLE)
     locale = Path(bot.views.texts.__file__).parent / "locales" / "en.ftl"
     entries = FluentParser().parse(locale.read_text(encoding="utf-8")).body
     written = {entry.id.name for entry in entries if isinstance(entry, ast.Message)}
