@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.clock import Clock
 
@@ -32,6 +32,7 @@ def is_friday_evening(moment: datetime, zone: str) -> bool:
 
 
 @given(MOMENTS, st.sampled_from(ZONES))
+@settings(deadline=None)  # a zone's first moment is that of reading its file
 def test_the_next_friday_is_the_first_one_by_the_clocks_of_the_place(
     after: datetime, zone: str
 ) -> None:
@@ -216,7 +217,8 @@ async def test_moving_west_on_a_friday_brings_no_second_message(room: Room) -> N
     assert await room.claimed() == [ANNA.id]
     anna = await room.live_in(ANNA, "Pacific/Honolulu")
 
-    room.clock.move(days=2)
+    assert await room.claimed() == []
+    room.clock.move(hours=12)  # it is Friday evening there, too
     assert await room.claimed() == []
     assert await room.service.due_at(anna) == datetime(2026, 12, 5, 4, tzinfo=UTC)
     await room.live_in(ANNA, None)
