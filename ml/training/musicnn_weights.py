@@ -156,8 +156,10 @@ def _weights(layer: layers.Layer, scope: str, variables: Variables) -> list[NDAr
     found = [variables[f"{scope}/{kind}"] for kind in kinds]
     if isinstance(layer, layers.Conv1D):
         found[0] = found[0][:, :, 0]  # [frames, channels, 1, filters]: a Conv2D over all channels
-    if layer.name.startswith("timbral"):
-        found[0] = found[0].transpose(2, 1, 0, 3)  # from [frames, bands, 1, filters]
+    if layer.name in FRONT:  # [frames, bands, 1, filters]: ours has neighbouring frames as channels
+        steps, _, beside, _ = layer.kernel.shape
+        _, bands, _, filters = found[0].shape
+        found[0] = found[0].reshape(steps, beside, bands, filters).transpose(0, 2, 1, 3)
     if layer.name == "normalised_pool":
         found = [_maxima_before_means(array) for array in found]
     if layer.name == "dense":
