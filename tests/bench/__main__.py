@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bench import bot_memory, cold, large_list, many, ranking
+from bench import answering, bot_memory, cold, large_list, many, ranking
 from bench.page import write
 from bench.sounds import synthesised
 
@@ -11,8 +11,9 @@ def main() -> None:
     """Whole processes first, while this one is small; then what brings TensorFlow in."""
     sounds = synthesised()
     rows = cold.measure(sounds)
-    rows += asyncio.run(bot_memory.measure(sounds))
+    rows += asyncio.run(bot_memory.measure())
     rows += asyncio.run(many.measure(sounds))
+    rows += asyncio.run(answering.measure())
     rows += large_list.measure()
     rows += ranking.measure()
     from bench import warm

@@ -7,8 +7,8 @@ from tempfile import TemporaryDirectory
 
 from bench.measuring import children, memory
 from bench.row import Row, memory_within
-from bench.sounds import Sounds
 from support.process import bot_process
+from support.synth import new_music
 
 from bot.playground import Playground, Visitor
 
@@ -18,7 +18,7 @@ PATIENCE_SECONDS = 120.0
 CLIPS = 3
 
 
-async def measure(sounds: Sounds) -> list[Row]:
+async def measure() -> list[Row]:
     """`kamerton run` with two workers against the playground; peaks of resident memory."""
     playground = Playground(TOKEN, port=0)
     await playground.start()
@@ -32,7 +32,7 @@ async def measure(sounds: Sounds) -> list[Row]:
                 waiting = memory(bot.process.pid)["peak"]
                 for _ in range(CLIPS):  # at the same time, so that both workers hear
                     await asyncio.gather(
-                        *(person.send_file("voice", sounds.voice) for person in people)
+                        *(person.send_file("voice", new_music(30.0)) for person in people)
                     )
                 for person in people:
                     await _answered(person)
