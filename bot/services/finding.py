@@ -29,6 +29,7 @@ _MOST_WHOLE: Final = 60
 _MOST_NEAR: Final = 80
 _MOST_ASKED: Final = 4
 _LEAST_PREFIX: Final = 3
+_IN_PART: Final = 0.8  # of what words that are all there count, where there are others besides
 # How long somebody waits for the index to be made; what is in it by then is found.
 _PATIENCE_SECONDS: Final = 3.0
 _LOOK_EVERY_SECONDS: Final = 30.0
@@ -156,11 +157,13 @@ class Finder:
 
 def likeness_of_names(heard: str, name: str) -> float:
     """How alike two names sound, 0 to 100; one of the words alone is worth asking about."""
-    plain = fuzz.ratio(heard, name)
-    stems = fuzz.ratio(_stems(heard), _stems(name))
-    score = max(plain, stems)
-    if len(heard) >= _LEAST_PREFIX and fuzz.token_set_ratio(_stems(heard), _stems(name)) == 100:
+    said, known = _stems(heard), _stems(name)
+    score = max(fuzz.ratio(heard, name), fuzz.ratio(said, known))
+    if len(heard) >= _LEAST_PREFIX and fuzz.token_set_ratio(said, known) == 100:
         score = max(score, ONE_OF_ITS_WORDS)
+    elif " " not in said and " " in known:
+        of_words = max(fuzz.ratio(said, word) for word in known.split())
+        score = max(score, ONE_OF_ITS_WORDS / 100 * of_words)
     return float(score)
 
 
@@ -187,7 +190,14 @@ def _scored(wanted: str, tracks: Sequence[Track]) -> list[tuple[float, Track]]:
         artists = [" ".join(sounds(name)) for name in (track.artist, track.artist_also) if name]
         wholes = [fuzz.token_sort_ratio(wanted, f"{artist} {title}") for artist in artists]
         alone = [fuzz.ratio(wanted, name) for name in (title, *artists)]
-        parts = [fuzz.token_set_ratio(wanted, f"{artist} {title}") * 0.75 for artist in artists]
-        scored.append((float(max(*wholes, *alone, *parts, 0.0)), track))
+        parts = [fuzz.token_set_ratio(wanted, f"{artist} {title}") * _IN_PART for artist in artists]
+        begun = LIKELY if _begins(wanted, " ".join((*artists, title))) else 0.0
+        scored.append((float(max(*wholes, *alone, *parts, begun)), track))
     scored.sort(key=lambda item: (-item[0], item[1].source == "import", item[1].key))
     return scored
+
+
+def _begins(wanted: str, names: str) -> bool:
+    """Each word wanted is the beginning of a word that is there."""
+    words = names.split()
+    return all(any(word.startswith(each) for word in words) for each in wanted.split())

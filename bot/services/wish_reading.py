@@ -12,7 +12,6 @@ from bot.services.wish_tokens import spellings_in
 
 # So far ahead of the next likely artist, somebody less certain is meant as well.
 _AHEAD: Final = 15.0
-_LIKELY_ENOUGH: Final = 84.0
 # Names that are looked up besides those known as they stand.
 _MOST_NAMES: Final = 3
 _LEAST_NAME: Final = 4  # characters, of a name that nothing says is one
@@ -56,7 +55,7 @@ def _is_sure(near: Sequence[tuple[float, Like]], name: Name) -> bool:
         return False
     best = near[0][0]
     ahead = len(near) == 1 or best - near[1][0] >= _AHEAD
-    return best >= SURE or (name.said and ahead and best >= _LIKELY_ENOUGH)
+    return best >= SURE or (name.said and ahead and best >= ONE_OF_ITS_WORDS)
 
 
 def _asking(said: Said, name: Name, near: Sequence[tuple[float, Like]]) -> Said:

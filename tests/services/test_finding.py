@@ -1,0 +1,218 @@
+"""Tracks and artists by name, and wishes with the artists that are found in them."""
+
+import asyncio
+
+import pytest
+
+from bot.services.finding import SURE, Finder, likeness_of_names
+from bot.services.similar import SearchService
+from bot.services.wish import Like, Said
+from bot.services.wish_reading import WishReader
+from storage.database import Database
+from storage.search import SearchIndex
+from storage.track_key import track_key
+from storage.tracks import Track, Tracks
+
+SONGS = [
+    ("Queen", "Bohemian Rhapsody", ""),
+    ("Queen", "Love of My Life", ""),
+    ("Кино", "Группа крови", "Kino"),
+    ("Земфира", "Хочешь?", "Zemfira"),
+    ("Metallica", "One", ""),
+    ("Chet Baker", "My Funny Valentine", ""),
+    ("Anita Baker", "Sweet Love", ""),
+    ("Led Zeppelin", "Stairway to Heaven", ""),
+    ("Король и Шут", "Лесник", ""),
+    ("Rammstein", "Engel", ""),
+    *((f"Band {number}", "Love", "") for number in range(14)),
+]
+
+
+@pytest.fixture
+async def finder(database: Database) -> Finder:
+    tracks = Tracks(database)
+    songs = [
+        Track(track_key(by, title), title, by, also, 1990, ("en",), ("rock",), "starter")
+        for by, title, also in SONGS
+    ]
+    await tracks.replace_starter(songs, "1")
+    return Finder(SearchIndex(database), tracks)
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("bohemian rhapsody", "Bohemian Rhapsody"),
+        ("Queen – Bohemian Rhapsody", "Bohemian Rhapsody"),
+        ("bohemain rapsody", "Bohemian Rhapsody"),
+        ("gruppa krovi", "Группа крови"),
+        ("гупа крови", "Группа крови"),
+        ("Kino группа", "Группа крови"),
+        ("bohem", "Bohemian Rhapsody"),
+        ("stairvay to heven", "Stairway to Heaven"),
+        ("zeppelin stairway song", "Stairway to Heaven"),
+        ("чет бейкер", "My Funny Valentine"),
+        ("хочешь", "Хочешь?"),
+    ],
+)
+async def test_a_track_is_found_however_it_is_spelled(
+    finder: Finder, words: str, title: str
+) -> None:
+    found = await finder.tracks(words)
+    assert found.tracks[0].title == title
+
+
+async def test_the_title_itself_goes_before_titles_with_more_words(finder: Finder) -> None:
+    found = await finder.tracks("love")
+    titles = [track.title for track in found.tracks]
+    assert titles[:14] == ["Love"] * 14
+    assert {"Love of My Life", "Sweet Love"} == set(titles[14:])
+
+
+@pytest.mark.parametrize("words", ["", "!!!", "qqqqzzzz", "🎸", "%", '"'])
+async def test_what_is_nowhere_is_not_found(finder: Finder, words: str) -> None:
+    assert (await finder.tracks(words)).tracks == ()
+
+
+async def test_where_no_track_is_found_artists_are_suggested(finder: Finder) -> None:
+    found = await finder.tracks("ramstain")
+    assert found.tracks or [each.name for each in found.artists] == ["Rammstein"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("metalica", "Metallica"),
+        ("Металлику", "Metallica"),
+        ("Земфиры", "Земфира"),
+        ("рамштайн", "Rammstein"),
+        ("квин", "Queen"),
+        ("led zepelin", "Led Zeppelin"),
+        ("короля и шута", "Король и Шут"),
+    ],
+)
+async def test_an_artist_is_known_by_the_sound_of_the_name(
+    finder: Finder, said: str, name: str
+) -> None:
+    score, like = (await finder.artists(said))[0]
+    assert (score >= SURE, like.name) == (True, name)
+
+
+def test_one_word_of_a_name_is_likely_but_not_sure() -> None:
+    assert 80 <= likeness_of_names("baker", "chet baker") < SURE
+    assert likeness_of_names("baker", "chet beker") < 80
+
+
+async def test_several_who_ask_first_make_the_index_once(finder: Finder) -> None:
+    answers = await asyncio.gather(*(finder.tracks("queen") for _ in range(5)))
+    assert all(len(found.tracks) == 2 for found in answers)
+    await finder.close()
+
+
+@pytest.fixture
+def reader(finder: Finder) -> WishReader:
+    return WishReader(finder)
+
+
+async def said(reader: WishReader, text: str) -> Said:
+    read = await reader.read(text)
+    assert read is not None
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("rock like Queen", ["Queen"]),
+        ("как у Земфиры", ["Земфира"]),
+        ("что-нибудь похожее на Металлику и поновее", ["Metallica"]),
+        ("metalica", ["Metallica"]),
+        ("русский рок, типа Кино и Земфиры", ["Кино", "Земфира"]),
+        ("like Anita", ["Anita Baker"]),
+    ],
+)
+async def test_artists_in_a_wish_are_found(reader: WishReader, text: str, names: list[str]) -> None:
+    read = await said(reader, text)
+    assert (sorted(each.name for each in read.wish.like), read.asked) == (sorted(names), ())
+    assert read.left_out == ()
+
+
+async def test_who_may_be_several_is_asked_for(reader: WishReader) -> None:
+    read = await said(reader, "jazz like Baker")
+    assert [each.name for each in read.asked] == ["Chet Baker", "Anita Baker"]
+    assert (read.name, read.several, read.wish.genres) == ("baker", True, ("jazz",))
+    meant = read.about(read.asked[0])
+    assert (meant.wish.like, meant.asked) == ((Like("chetbaker|", "Chet Baker"),), ())
+    assert read.about(None).wish == read.wish
+
+
+async def test_who_is_only_near_is_suggested(reader: WishReader) -> None:
+    read = await said(reader, "like Bakr")
+    assert (read.several, read.wish.is_open) == (False, True)
+    assert "Chet Baker" in [each.name for each in read.asked]
+
+
+async def test_who_is_nowhere_is_left_out(reader: WishReader) -> None:
+    read = await said(reader, "rock like Xqzzkwv, purple dinosaurs")
+    assert (read.wish.like, read.left_out) == ((), ("xqzzkwv", "purple dinosaurs"))
+
+
+@pytest.mark.parametrize("text", ["rock, not Metallica", "рок, но не Металлика"])
+async def test_who_is_told_to_be_left_out_is(reader: WishReader, text: str) -> None:
+    read = await said(reader, text)
+    assert [each.name for each in read.wish.unlike] == ["Metallica"]
+
+
+@pytest.mark.parametrize("text", ["any", "что угодно", "10 tracks"])
+async def test_anything_is_a_wish(reader: WishReader, text: str) -> None:
+    assert (await said(reader, text)).wish.is_open
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hello",
+        "как дела?",
+        "",
+        "purple dinosaurs",
+        "https://example.com/rock",
+        "I bought bread and rock salt for my mother yesterday",
+        "вчера купил в магазине хлеб, молоко и диск с роком для мамы",
+    ],
+)
+async def test_what_is_no_wish_is_none(reader: WishReader, text: str) -> None:
+    assert await reader.read(text) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Queen", "queen|"),
+        ("Queen – Bohemian Rhapsody", "queen|bohemianrhapsody"),
+        ("bohemian rapsody", "queen|bohemianrhapsody"),
+        ("Земфиры", "земфира|"),
+        ("группа крови", "кино|группакрови"),
+    ],
+)
+async def test_what_others_should_be_similar_to_is_a_track_or_an_artist(
+    finder: Finder, name: str, key: str
+) -> None:
+    read = await SearchService(finder).named(name)
+    assert [each.key for each in read.wish.like] == [key]
+
+
+async def test_a_song_that_is_not_there_leads_to_its_artist(finder: Finder) -> None:
+    service = SearchService(finder)
+    assert [each.key for each in (await service.song("Queen", "Innuendo")).wish.like] == ["queen|"]
+    assert (await service.song("Nobody Xq", "Nothing Zw")).wish.is_open
+
+
+async def test_what_is_found_comes_in_pages(finder: Finder) -> None:
+    service = SearchService(finder)
+    first, found = await service.page("love")
+    second, _ = await service.page("love", 2)
+    beyond, _ = await service.page("love", 9)
+    assert (len(first.tracks), len(second.tracks), len(found.tracks)) == (10, 6, 16)
+    assert (
+        beyond.context == second.context == {"searched": {"words": "love", "page": 2, "pages": 2}}
+    )

@@ -1,0 +1,154 @@
+"""Recommendations for wishes told in words: what is left out, moods, and what they are like."""
+
+import pytest
+
+from bot.catalogs.local import LocalCatalog
+from bot.services.portrait import Portraits
+from bot.services.recommend import Recommendations, RecommendService
+from bot.services.wish import ANYTHING, Like, Wish
+from storage.database import Database
+from storage.feedback import Feedback
+from storage.listens import Listens
+from storage.offers import OfferedTrack
+from storage.people import People
+from storage.recommended import Recommended
+from storage.track_key import track_key
+from storage.tracks import Track, Tracks
+from storage.years import YearRange
+
+ME = 7
+KINO = Like("кино|", "Кино")
+
+
+def track(
+    artist: str, genres: str, year: int = 1990, language: str = "en", title: str = "Song"
+) -> Track:
+    key = track_key(artist, title)
+    return Track(key, title, artist, "", year, (language,), tuple(genres.split()), "starter")
+
+
+CATALOG = [
+    *(track("Кино", "rock", 1988, "ru", f"Песня {number}") for number in range(8)),
+    track("Алиса", "rock", 1987, "ru"),
+    track("Аквариум", "rock folk", 1988, "ru"),
+    track("ДДТ", "rock", 1992, "ru"),
+    track("Земфира", "rock", 2000, "ru"),
+    track("Любэ", "pop", 1989, "ru"),
+    track("U2", "rock", 1988),
+    track("Metallica", "metal rock", 1988),
+    track("Slayer", "metal", 1986),
+    track("Chet Baker", "jazz", 1954),
+    track("Bach", "classical", 1721, "zxx"),
+    track("Dylan", "folk", 1963),
+    track("Kraftwerk", "electronic", 1978, "de"),
+    track("Byrds", "rock folk", 1965),
+]
+
+
+class Room:
+    def __init__(self, database: Database) -> None:
+        self.people = People(database)
+        self.feedback = Feedback(database)
+        self.service = RecommendService(
+            Portraits(self.people, Listens(database), self.feedback),
+            Recommended(database),
+            LocalCatalog(Tracks(database)),
+        )
+
+    async def ask(self, wish: Wish, limit: int = 5) -> Recommendations:
+        return await self.service.for_person(ME, limit, wish=wish)
+
+
+def artists(answer: Recommendations) -> list[str]:
+    return [each.track.artist for each in answer.tracks]
+
+
+@pytest.fixture
+async def room(database: Database) -> Room:
+    await Tracks(database).replace_starter(CATALOG, "1")
+    return Room(database)
+
+
+async def test_a_wish_stands_instead_of_what_was_chosen_and_changes_nothing(room: Room) -> None:
+    await room.people.set_genres(ME, ("jazz",))
+    await room.people.set_song_language(ME, "de")
+    await room.people.set_years(ME, YearRange(1950, 1960))
+    before = await room.people.get(ME)
+
+    answer = await room.ask(Wish(("metal",), None, YearRange()), limit=2)
+
+    assert sorted(artists(answer)) == ["Metallica", "Slayer"]
+    assert answer.asked == Wish(("metal",), None, YearRange())
+    assert await room.people.get(ME) == before
+    assert all(each.reason.kind == "genre" for each in answer.tracks)
+
+
+async def test_what_is_left_out_does_not_come_even_when_too_little_fits(room: Room) -> None:
+    wish = Wish(("rock",), None, YearRange(), without_genres=("metal", "folk"))
+    answer = await room.ask(wish, limit=10)
+    assert answer.tracks
+    assert not [each for each in answer.tracks if {"metal", "folk"} & set(each.track.genres)]
+
+
+async def test_languages_and_artists_are_left_out(room: Room) -> None:
+    wish = Wish((), None, YearRange(), without_languages=("ru", "zxx"), unlike=(
+        Like("slayer|", "Slayer"),
+    ))  # fmt: skip
+    answer = await room.ask(wish, limit=20)
+    assert {each.track.languages[0] for each in answer.tracks} == {"en", "de"}
+    assert "Slayer" not in artists(answer)
+
+
+async def test_a_mood_means_its_genres(room: Room) -> None:
+    answer = await room.ask(Wish((), None, YearRange(), moods=("calm",)), limit=3)
+    assert {"jazz", "classical", "folk"} & {
+        genre for each in answer.tracks for genre in each.track.genres
+    }
+    assert "Slayer" not in artists(answer)
+    assert answer.used.genres[:3] == ("jazz", "classical", "folk")
+
+
+async def test_a_mood_leans_a_genre_that_is_named(room: Room) -> None:
+    wish = Wish(("rock",), "en", YearRange(), moods=("calm",))
+    assert artists(await room.ask(wish, limit=1)) == ["Byrds"]
+
+
+async def test_like_an_artist_is_near_in_genre_time_and_language(room: Room) -> None:
+    answer = await room.ask(Wish((), None, YearRange(), like=(KINO,)), limit=4)
+    assert artists(answer).count("Кино") == 1
+    assert set(artists(answer)) <= {"Кино", "Алиса", "Аквариум", "ДДТ", "Земфира"}
+    assert artists(answer)[1] in {"Алиса", "Аквариум"}
+    assert (answer.asked.genres, answer.asked.language, answer.relaxations) == ((), None, ())
+
+
+async def test_a_wish_beside_the_artist_goes_before_what_the_artist_is_like(room: Room) -> None:
+    answer = await room.ask(Wish(("rock",), "en", YearRange(), like=(KINO,)), limit=2)
+    assert {each.track.languages for each in answer.tracks} == {("en",)}
+
+
+async def test_like_a_track_is_not_that_track(room: Room) -> None:
+    key = track_key("U2", "Song")
+    wish = Wish((), None, YearRange(), like=(Like(key, "U2 – Song"),))
+    answer = await room.ask(wish, limit=3)
+    assert key not in [each.track.key for each in answer.tracks]
+    assert all("rock" in each.track.genres for each in answer.tracks)
+
+
+async def test_an_artist_who_rests_comes_when_asked_for(room: Room) -> None:
+    await room.ask(ANYTHING)
+    for number in range(3):
+        disliked = CATALOG[number]
+        await room.feedback.give(ME, _offered(disliked), False, rank=1, context={})
+    answer = await room.ask(Wish((), None, YearRange(), like=(KINO,)), limit=4)
+    assert artists(answer).count("Кино") == 1
+
+
+async def test_an_artist_who_is_gone_from_the_catalog_is_no_hindrance(room: Room) -> None:
+    wish = Wish(("jazz",), None, YearRange(), like=(Like("nobody|", "Nobody"),))
+    assert "Chet Baker" in artists(await room.ask(wish, limit=1))
+
+
+def _offered(of: Track) -> OfferedTrack:
+    return OfferedTrack(
+        of.key, of.title, of.artist, "", of.year, of.languages, of.genres, None, 0.5
+    )
