@@ -1,6 +1,7 @@
 """Every command that asks for nothing, and everything that is no command, in both languages."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from support.stage import Meet, Scene, is_verdict, shows
@@ -37,12 +38,29 @@ async def test_start_greets_by_name_and_help_explains(meet: Meet, language: str)
     await anna.wait_for(shows(render_help(texts)), after=asked)
 
 
-async def test_a_deep_link_starts_as_well(meet: Meet, language: str) -> None:
+async def test_a_link_that_asks_for_nothing_known_starts_as_well(meet: Meet, language: str) -> None:
     anna = meet(language)
 
     await anna.send_command("start", "from_a_friend")
 
-    await anna.wait_for(shows(render_start(Texts(language), "Alex")))
+    await anna.wait_for(shows(render_start(Texts(language), "Alex", unread_link=True)))
+
+
+async def test_a_shared_wish_opens_the_bot_for_somebody_else(meet: Meet, language: str) -> None:
+    anna, boris = meet(language), meet(language, "Boris")
+    asked = await anna.send_command("recommend", "русский рок 1980-1990")
+    answer = await anna.wait_for(lambda shown: "1. " in shown.text, after=asked)
+    share = Texts(language).plain("button-share")
+    (url,) = (button.url for button in answer.buttons if button.text == share)
+    (address,) = parse_qs(urlsplit(url or "").query)["url"]
+    assert urlsplit(address).path == "/kamerton_bot"
+
+    (payload,) = parse_qs(urlsplit(address).query)["start"]
+    assert payload == "g_rock_ru_1980_1990"
+    await boris.send_command("start", payload)
+
+    shown = await boris.wait_for(lambda shown: "1. " in shown.text)
+    assert shown.text.splitlines()[0] == answer.text.splitlines()[0]
 
 
 async def test_recommend_gives_five_tracks_and_more_gives_others(meet: Meet, language: str) -> None:
