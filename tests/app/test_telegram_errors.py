@@ -1,6 +1,9 @@
 """What Telegram's errors mean."""
 
+import httpx
 import pytest
+from support.bot_token import TOKEN
+from telegram import Bot
 from telegram.error import (
     BadRequest,
     Conflict,
@@ -12,7 +15,8 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.telegram_errors import is_harmless, nobody_there, retry_in_seconds
+from bot.playground import Playground
+from bot.telegram_errors import is_harmless, never_left, nobody_there, retry_in_seconds
 
 
 @pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
@@ -62,3 +66,21 @@ def test_what_the_person_does_not_notice_is_harmless(said: str, harmless: bool) 
 )
 def test_somebody_gone_is_recognised(error: Exception, nobody: bool) -> None:
     assert nobody_there(error) is nobody
+
+
+async def test_only_a_call_without_a_connection_has_surely_not_left(playground: Playground) -> None:
+    async def failure(bot: Bot) -> NetworkError:
+        with pytest.raises(NetworkError) as failed:
+            await bot.get_me()
+        return failed.value
+
+    playground.faults.reset_connection("getMe")
+    connected = Bot(TOKEN, base_url=f"{playground.api_url}/bot")
+    assert not never_left(await failure(connected))
+    playground.faults.fail("getMe", status=502)
+    assert not never_left(await failure(connected))
+    await playground.stop()
+    assert never_left(await failure(Bot(TOKEN, base_url=f"{playground.api_url}/bot")))
+    busy = TimedOut("every connection is in use")
+    busy.__cause__ = httpx.PoolTimeout("none free")
+    assert never_left(busy)
