@@ -13,6 +13,7 @@ from bot.services.feedback import FeedbackService, Offered, OfferUnknown
 from bot.services.profile import ProfileService
 from bot.services.recommend import RecommendService
 from bot.services.recommendations import Recommendations
+from bot.services.similar import MEANT, NAMED
 from bot.services.wish import Said
 from bot.services.wish_reading import WishReader
 from bot.views.button_data import CHIP, KEEP, MORE, WHO
@@ -51,9 +52,16 @@ class Recommending:
 
     async def text(self, turn: Turn) -> None:
         """Take a text as a wish, else as the name of a song; else show how one wishes."""
-        if await self.wish(turn, turn.words) or await self.searching.found_by_name(turn):
+        said = await self.reader.read(turn.words)
+        # "Smells Like Teen Spirit" is half a wish and a whole song.
+        least = MEANT if said is None else NAMED
+        half = said is None or bool(said.left_out or said.asked)
+        if half and await self.searching.found_by_name(turn, least):
             return
-        await turn.say(render_text_hint(turn.texts))
+        if said is not None:
+            await self.answer(turn, said)
+        else:
+            await turn.say(render_text_hint(turn.texts))
 
     async def wish(self, turn: Turn, words: str) -> bool:
         """Answer a wish in words; False where it is none, and nothing is said."""

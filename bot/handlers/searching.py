@@ -7,7 +7,7 @@ from bot.handlers.numbered import of_offer
 from bot.handlers.routes import Route, button, command
 from bot.handlers.turn import Turn
 from bot.services.feedback import FeedbackService, Offered, OfferUnknown
-from bot.services.similar import MEANT, SearchService
+from bot.services.similar import SearchService
 from bot.services.wish_parser import says_nothing
 from bot.views.button_data import SEARCH
 from bot.views.searching import render_found, render_nothing_found, render_search_how
@@ -29,12 +29,12 @@ class Searching:
             button(SEARCH, of_offer(self.feedback, self._page)),
         ]
 
-    async def found_by_name(self, turn: Turn) -> bool:
-        """Show what a text names; False where it names nothing, and nothing is said."""
+    async def found_by_name(self, turn: Turn, least: float) -> bool:
+        """Show what a text names with `least` of 100; False where it names nothing, unsaid."""
         if len(turn.words) > _LONGEST_NAME or says_nothing(turn.words):
             return False
         tracks, found = await self.search.page(turn.words)
-        if found.best < MEANT:
+        if found.best < least:
             return False
         offered = await self.feedback.offer(turn.person_id, tracks)
         if offered is not None:

@@ -12,6 +12,8 @@ from storage.tracks import Track
 PAGE: Final = 10
 # From here on a track is meant by a text that is no wish.
 MEANT: Final = 88.0
+# And from here on by one that is half a wish.
+NAMED: Final = 95.0
 _LIKELY: Final = 70.0
 _MOST_SUGGESTED: Final = 4
 _DASHES: Final = (" – ", " — ", " - ")

@@ -1,0 +1,296 @@
+"""Wishes told in words, what is similar and what is found by name, in a chat."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from support.desk import Desk, MakeFace
+from support.stage import shows
+from support.told_ear import ToldEar
+
+from bot.playground import Shown
+from bot.views.searching import render_search_how, render_similar_how
+from bot.views.texts import Texts
+from bot.views.trouble import render_text_hint
+from storage.database import Database
+from storage.track_key import track_key
+from storage.tracks import Track, Tracks
+from storage.years import YearRange
+
+ENGLISH = Texts("en")
+
+
+def track(artist: str, title: str, genres: str, year: int, language: str = "en") -> Track:
+    key = track_key(artist, title)
+    return Track(key, title, artist, "", year, (language,), (genres,), "starter")
+
+
+CATALOG = [
+    *(track(f"Rocker {n}", f"Song {n}", "rock", 1985) for n in range(12)),
+    *(track(f"Рокер {n}", f"Песня {n}", "rock", 1985, "ru") for n in range(12)),
+    *(track(f"Jazzer {n}", f"Tune {n}", "jazz", 1955) for n in range(8)),
+    track("Chet Baker", "My Funny Valentine", "jazz", 1954),
+    track("Anita Baker", "Sweet Love", "soul", 1986),
+    *(track(f"Lover {n}", "Love Song", "pop", 1990) for n in range(14)),
+]
+
+
+@dataclass
+class Chat:
+    """Anna's chat: she writes and presses, and sees what stands there last."""
+
+    desk: Desk
+
+    async def write(self, text: str, **more: Any) -> Shown:
+        if text.startswith("/"):
+            length = len(text.split(maxsplit=1)[0])
+            more |= {"entities": [{"type": "bot_command", "offset": 0, "length": length}]}
+        await self.desk.face.process(
+            self.desk.waiting(message=self.desk.message(text=text, **more))
+        )
+        return self.desk.anna.replies[-1]
+
+    async def press(self, label: str, shown: Shown | None = None) -> Shown:
+        shown = shown or self.desk.anna.replies[-1]
+        data = next(each.data for each in shown.buttons if label in each.text)
+        await self.desk.face.process(self.waiting(data, shown))
+        return self.desk.anna.replies[-1]
+
+    def waiting(self, data: str, shown: Shown) -> Any:
+        chat = {"id": self.desk.anna.person.id, "type": "private", "first_name": "Anna"}
+        message = {"message_id": shown.id, "date": 1, "chat": chat, "text": shown.text}
+        return self.desk.waiting(callback_query=self.desk.press(data, message))
+
+
+@pytest.fixture
+async def chat(desk: Desk, database: Database) -> Chat:
+    await Tracks(database).replace_starter(CATALOG, "1")
+    return Chat(desk)
+
+
+def chips(shown: Shown) -> list[str]:
+    return [each.text for each in shown.buttons if each.text.startswith("✕")]
+
+
+def titles(shown: Shown) -> set[str]:
+    return {line.split(". ", 1)[1] for line in shown.text.splitlines() if line[:1].isdigit()}
+
+
+@pytest.mark.parametrize("text", ["/recommend russian rock 80s", "russian rock 80s"])
+async def test_a_wish_in_words_is_answered_with_what_was_understood(chat: Chat, text: str) -> None:
+    answer = await chat.write(text)
+
+    assert answer.text.startswith("rock · Russian · 1980–1989\n")
+    assert chips(answer) == ["✕ rock", "✕ Russian", "✕ 1980–1989"]
+    assert len(titles(answer)) == 5
+    assert all("Рокер" in title for title in titles(answer))
+    person = await chat.desk.people.get(chat.desk.anna.person.id)
+    assert (person.genres, person.song_language, person.years) == ((), None, YearRange())
+
+
+async def test_a_chip_takes_its_part_back_in_the_same_message(chat: Chat) -> None:
+    answer = await chat.write("russian rock 80s")
+
+    less = await chat.press("✕ Russian")
+
+    assert less.id == answer.id
+    assert chips(less) == ["✕ rock", "✕ 1980–1989"]
+    assert titles(less).isdisjoint(titles(answer))
+    assert chat.desk.calls[-2:] == ["answerCallbackQuery", "editMessageText"]
+
+
+async def test_a_chip_that_is_answered_twice_leaves_the_same_wish(chat: Chat) -> None:
+    answer = await chat.write("russian rock 80s")
+    data = next(each.data for each in answer.buttons if "Russian" in each.text)
+
+    for _ in range(2):
+        await chat.desk.face.process(chat.waiting(data, answer))
+
+    (now,) = chat.desk.anna.replies
+    assert chips(now) == ["✕ rock", "✕ 1980–1989"]
+
+
+async def test_the_last_chip_leaves_the_persons_own_taste(chat: Chat) -> None:
+    await chat.desk.people.set_genres(chat.desk.anna.person.id, ("jazz",))
+    await chat.write("rock")
+
+    answer = await chat.press("✕ rock")
+
+    assert chips(answer) == []
+    assert all("Jazzer" in each or "Baker" in each for each in titles(answer))
+
+
+async def test_more_and_an_opened_track_keep_the_wish(chat: Chat, make_face: MakeFace) -> None:
+    first = await chat.write("russian rock 80s")
+    chat.desk.face = make_face(ToldEar())  # restarted: all of it is in the database
+    await chat.desk.face.start()
+
+    opened = await chat.press("2", first)
+    more = await chat.press("More", opened)
+
+    assert chips(opened) == chips(more) == chips(first)
+    assert more.id != first.id
+    assert titles(more).isdisjoint(titles(first))
+    assert all("Рокер" in title for title in titles(more))
+
+
+async def test_always_like_this_chooses_what_was_wished_for(chat: Chat) -> None:
+    person_id = chat.desk.anna.person.id
+    await chat.desk.people.set_genres(person_id, ("jazz",))
+    await chat.write("russian songs of the 80s")
+
+    kept = await chat.press("Always")
+
+    assert "Russian · 1980–1989" in kept.text
+    person = await chat.desk.people.get(person_id)
+    assert (person.genres, person.song_language) == (("jazz",), "ru")
+    assert person.years == YearRange(1980, 1989)
+
+
+async def test_a_number_of_tracks_is_kept_to(chat: Chat) -> None:
+    assert len(titles(await chat.write("10 rock songs"))) == 10
+    assert len(titles(await chat.press("✕ rock"))) == 10
+    assert len(titles(await chat.write("2 songs"))) == 2
+
+
+async def test_what_is_not_understood_is_named_kindly(chat: Chat) -> None:
+    answer = await chat.write("jazz, <purple> dinosaurs")
+    assert "I left out what I didn’t understand: “purple dinosaurs”." in answer.text
+    assert chips(answer) == ["✕ jazz"]
+
+
+async def test_a_mood_is_told_by_its_genres(chat: Chat) -> None:
+    answer = await chat.write("something calm")
+    assert "so I took “calm” to mean jazz, classical, and folk" in answer.text
+
+
+async def test_like_an_artist_brings_one_track_of_theirs_and_others(chat: Chat) -> None:
+    answer = await chat.write("jazz like Chet Baker")
+    assert chips(answer) == ["✕ like Chet Baker", "✕ jazz"]
+    assert sum("Chet Baker" in each for each in titles(answer)) == 1
+    assert len(titles(answer)) == 5
+
+
+async def test_who_may_be_several_is_asked_for_by_buttons(chat: Chat) -> None:
+    question = await chat.write("like Baker")
+    assert [each.text for each in question.buttons] == [
+        "Chet Baker",
+        "Anita Baker",
+        "None of these",
+    ]
+
+    answer = await chat.press("Anita")
+
+    assert answer.id == question.id
+    assert chips(answer) == ["✕ like Anita Baker"]
+
+
+@pytest.mark.parametrize(("text", "left"), [("rock like Baker", ["✕ rock"]), ("like Baker", None)])
+async def test_nobody_of_these_leaves_the_rest_of_the_wish(
+    chat: Chat, text: str, left: list[str] | None
+) -> None:
+    await chat.write(text)
+    answer = await chat.press("None")
+    if left is None:
+        assert shows(render_text_hint(ENGLISH))(answer)
+    else:
+        assert chips(answer) == left
+
+
+@pytest.mark.parametrize("text", ["hello", "purple dinosaurs", "/recommend asdfgh", "https://t.me"])
+async def test_what_means_nothing_gets_a_hint_with_examples(chat: Chat, text: str) -> None:
+    assert shows(render_text_hint(ENGLISH))(await chat.write(text))
+
+
+@pytest.mark.parametrize("text", ["my funny valentine", "my funy valentin", "Sweet Love"])
+async def test_the_name_of_a_song_finds_it(chat: Chat, text: str) -> None:
+    answer = await chat.write(text)
+    assert answer.text.startswith(f"Found for “{text}”:")
+    assert "Baker" in answer.text
+
+
+async def test_search_shows_pages_whose_tracks_have_their_buttons(chat: Chat) -> None:
+    first = await chat.write("/search love song")
+    assert first.text.startswith("Found for “love song”, page 1 of 2:")
+    assert len(titles(first)) == 10
+
+    second = await chat.press("Next")
+    assert (second.id, len(titles(second))) == (first.id, 4)
+    opened = await chat.press("2")
+    assert {"👍", "👎", "Similar", "YouTube"} <= {each.text for each in opened.buttons}
+    liked = await chat.press("👍")
+    assert any(each.text == "👍 2" or "2" in each.text for each in liked.buttons)
+    back = await chat.press("Previous")
+    assert titles(back) == titles(first)
+
+
+async def test_search_says_what_to_write_and_when_there_is_nothing(chat: Chat) -> None:
+    assert shows(render_search_how(ENGLISH))(await chat.write("/search"))
+    nothing = await chat.write("/search qqqq <b>")
+    assert nothing.text.startswith("I don’t find “qqqq <b>” in my catalog.")
+    assert "Did you mean Chet Baker" in (await chat.write("/search chetbakker")).text
+
+
+@pytest.mark.parametrize(
+    ("text", "chip"),
+    [
+        ("/similar Chet Baker", "✕ like Chet Baker"),
+        ("/similar Chet Baker – My Funny Valentine", "✕ like Chet Baker – My Funny Valentine"),
+        ("/similar sweet love", "✕ like Anita Baker – Sweet Love"),
+    ],
+)
+async def test_similar_takes_a_name(chat: Chat, text: str, chip: str) -> None:
+    assert chips(await chat.write(text)) == [chip]
+
+
+async def test_similar_asks_which_track_of_a_list_is_meant(chat: Chat) -> None:
+    listed = await chat.write("/search baker")
+    keyboard = {
+        "inline_keyboard": [
+            [{"text": each.text, "callback_data": each.data} for each in listed.buttons]
+        ]
+    }
+    replied = chat.desk.message(text=listed.text, reply_markup=keyboard)
+
+    question = await chat.write("/similar", reply_to_message=replied)
+    assert [each.text for each in question.buttons] == [
+        f"{number}. {title.rsplit(',', 1)[0]}"
+        for number, title in enumerate(
+            (line.split(". ", 1)[1] for line in listed.text.splitlines() if line[:1].isdigit()), 1
+        )
+    ]
+    answer = await chat.press("Sweet Love")
+    assert chips(answer) == ["✕ like Anita Baker – Sweet Love"]
+
+
+async def test_similar_takes_the_song_that_is_replied_to(chat: Chat) -> None:
+    audio = {"file_id": "f", "file_unique_id": "u", "duration": 1}
+    named = audio | {"performer": "Chet Baker", "title": "Something Else Entirely"}
+    answer = await chat.write("/similar", reply_to_message=chat.desk.message(audio=named))
+    assert chips(answer) == ["✕ like Chet Baker"]
+
+    unknown = audio | {"performer": "Qqqq", "title": "Xxxx"}
+    answer = await chat.write("/similar", reply_to_message=chat.desk.message(audio=unknown))
+    assert answer.text.startswith("I don’t find “Qqqq – Xxxx” in my catalog.")
+
+    answer = await chat.write("/similar", reply_to_message=chat.desk.message(audio=audio))
+    assert shows(render_similar_how(ENGLISH))(answer)
+    assert shows(render_similar_how(ENGLISH))(await chat.write("/similar"))
+
+
+async def test_an_opened_track_leads_to_similar_ones(chat: Chat) -> None:
+    await chat.write("/search my funny valentine")
+    await chat.press("1")
+    answer = await chat.press("Similar")
+    assert chips(answer) == ["✕ like Chet Baker – My Funny Valentine"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["chip:nowhere:0", "more:nowhere", "keep:nowhere", "who:nowhere:1", "similar:nowhere:1",
+     "find:nowhere:2", "chip:", "who:x:y", "find:"],
+)  # fmt: skip
+async def test_a_button_of_an_answer_that_is_forgotten_says_so(chat: Chat, data: str) -> None:
+    shown = await chat.write("rock")
+    await chat.desk.face.process(chat.waiting(data, shown))
+    assert chat.desk.anna.replies[-1].text.startswith("I no longer remember this list.")
