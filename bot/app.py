@@ -142,7 +142,7 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
         recorder = Recorder(measures, Tallies(database), audience)
         playlists, invitations = Playlists(database), Invitations()
         async with (
-            recommending(settings, database, learning) as recommend,
+            recommending(settings, database, learning, measures) as recommend,
             _hearing(settings) as pool,
         ):
             finder = Finder(SearchIndex(database), Tracks(database))
@@ -256,7 +256,10 @@ async def opened_database(settings: Settings) -> AsyncIterator[Database]:
 
 @asynccontextmanager
 async def recommending(
-    settings: Settings, database: Database, learning: Learning | None = None
+    settings: Settings,
+    database: Database,
+    learning: Learning | None = None,
+    measures: Measures | None = None,
 ) -> AsyncIterator[RecommendService]:
     """The recommendations, from where they are set to come.
 
@@ -272,6 +275,7 @@ async def recommending(
             local,
             [spotify] if spotify else [],
             learning=learning,
+            measures=measures,
             others_first=settings.sources() == "spotify",
         )
     finally:

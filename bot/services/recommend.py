@@ -14,6 +14,7 @@ from bot.catalogs.local import LocalCatalog
 from bot.catalogs.protocol import Catalog
 from bot.services.candidates import Candidates, CandidateSource
 from bot.services.learning import Learning
+from bot.services.measures import Measures
 from bot.services.portrait import Portrait, Portraits
 from bot.services.question import Question, of_person, ranked
 from bot.services.reasons import reason
@@ -48,10 +49,12 @@ class RecommendService:
         others: Sequence[Catalog] = (),
         *,
         learning: Learning | None = None,
+        measures: Measures | None = None,
         others_first: bool = False,
         clock: Clock = utc_now,
     ) -> None:
         """See `CandidateSource` for what `others_first` does; without `learning` nothing learns."""
+        self._measures = measures or Measures()
         self._portraits = portraits
         self._recommended = recommended
         self.others = tuple(others)
@@ -158,7 +161,10 @@ class RecommendService:
 
     async def _gather(self, question: Question) -> Candidates:
         wish = question.wish
-        return await self._source.gather(question.genres, wish.language, wish.years)
+        candidates = await self._source.gather(question.genres, wish.language, wish.years)
+        if candidates.failed:
+            self._measures.went_wrong("spotify")
+        return candidates
 
     async def _answer(
         self,

@@ -1,6 +1,6 @@
 """The face on a playground, with a real database and an ear that is told what to hear."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from support.owner import owner_services
 from support.told_ear import ToldEar
 
 from bot.catalogs.local import LocalCatalog
+from bot.catalogs.protocol import Catalog
 from bot.handlers.application import Face, Services
 from bot.playground import Playground
 from bot.services.feedback import FeedbackService
@@ -66,11 +67,13 @@ async def make_face(
     """A face with the real services, not started: make_face(ear, token=…). All are stopped."""
     made: list[Face] = []
 
-    def make(ear: ToldEar, token: str = TOKEN) -> Face:
+    def make(ear: ToldEar, token: str = TOKEN, others: Sequence[Catalog] = ()) -> Face:
         people, listens = People(database), Listens(database)
         local = LocalCatalog(Tracks(database))
         portraits = Portraits(people, listens, Feedback(database))
-        recommend = RecommendService(portraits, Recommended(database), local)
+        recommend = RecommendService(
+            portraits, Recommended(database), local, others, measures=measures
+        )
         finder = Finder(SearchIndex(database), Tracks(database))
         listen = ListenService(ear, listens, model="told")
         services = Services(

@@ -18,15 +18,12 @@ from bot.views.forgetting import render_forget_kept
 from bot.views.hearing import (
     render_audio_error,
     render_hearing_unavailable,
-    render_not_music,
     render_verdict,
 )
 from bot.views.texts import Texts
 from bot.views.trouble import render_apology, render_old_button, render_unsupported
 from bot.views.wishes import render_language_set
-from ml import errors
-from ml.errors import AudioError, ModelMissing
-from ml.genre.hearing import NotMusic
+from ml.errors import ModelMissing
 from storage.database import Database
 from storage.people import Person
 from storage.schema import people
@@ -38,45 +35,12 @@ NO_TRACKS = Recommendations((), HEARD, HEARD, catalog_empty=True)
 TINY = {"file_id": "f", "file_unique_id": "u", "file_size": 10, "width": 1, "height": 1}
 
 
-def every_audio_error() -> list[type[AudioError]]:
-    found = [each for each in vars(errors).values() if isinstance(each, type)]
-    return [each for each in found if issubclass(each, AudioError)]
-
-
-@pytest.mark.parametrize("language", ["en", "ru"])
-@pytest.mark.parametrize("error", every_audio_error(), ids=lambda error: error.code)
-async def test_every_way_not_to_be_heard_has_its_words(
-    desk: Desk, error: type[AudioError], language: str
-) -> None:
-    desk.ear.answer = error()
-    desk.anna.speak(language)
-
-    await desk.face.process(desk.waiting(message=desk.message(**desk.voice())))
-
-    (answer,) = desk.anna.replies
-    assert shows(render_audio_error(Texts(language), error.code))(answer)
-
-
 async def test_an_empty_catalog_costs_the_tracks_and_not_the_verdict(desk: Desk) -> None:
     await desk.face.process(desk.waiting(message=desk.message(**desk.voice())))
 
     (answer,) = desk.anna.replies
     assert answer.html == render_verdict(ENGLISH, desk.ear.answer, NO_TRACKS).text
     assert answer.html.endswith(ENGLISH("recommend-catalog-empty"))
-
-
-@pytest.mark.parametrize("language", ["en", "ru"])
-@pytest.mark.parametrize("kind", ["speech", "noise", "silence"])
-async def test_what_is_no_music_gets_its_words_and_no_tracks(
-    desk: Desk, kind: NotMusic, language: str
-) -> None:
-    desk.ear.answer = replace(desk.ear.answer, verdict="not_music", kind=kind)
-    desk.anna.speak(language)
-
-    await desk.face.process(desk.waiting(message=desk.message(**desk.voice())))
-
-    (answer,) = desk.anna.replies
-    assert shows(render_not_music(Texts(language), desk.ear.answer))(answer)
 
 
 async def test_an_uncertain_genre_still_brings_tracks(desk: Desk) -> None:
