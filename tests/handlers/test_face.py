@@ -159,17 +159,15 @@ async def test_a_switch_on_a_message_too_old_to_read_switches_what_is_stored(des
     assert (await desk.people.get(desk.anna.person.id)).genres == ("jazz",)
 
 
-async def test_groups_channels_and_other_updates_are_left_alone(desk: Desk) -> None:
+async def test_what_is_not_said_to_the_bot_is_left_alone(desk: Desk) -> None:
     group = {"id": -5, "type": "supergroup", "title": "Friends"}
     text = {"text": "/help", "entities": [{"type": "bot_command", "offset": 0, "length": 5}]}
     member = {"user": desk.anna.person.as_user(), "status": "member"}
     private = desk.message()
     for update in (
-        {"message": desk.message(group, **text)},
         {"message": desk.message(group, **desk.voice())},
         {"edited_message": desk.message(**text)},
         {"channel_post": desk.message({"id": -6, "type": "channel", "title": "News"}, **text)},
-        {"callback_query": desk.press("more", desk.message(group))},
         {"callback_query": desk.press("more", None) | {"inline_message_id": "7"}},
         {"message": desk.message(pinned_message=private)},
         {"message": desk.message(**text) | {"from": {"id": 9, "is_bot": True, "first_name": "B"}}},
