@@ -75,6 +75,15 @@ async def test_it_says_hello_once_in_the_language_of_who_added_it(
     assert (await desk.people.get(group.id)).chosen_language == "ru"
 
 
+async def test_a_hello_that_is_there_already_is_not_said_again(desk: Desk, group: Group) -> None:
+    joined = desk.message(group.chat.as_chat(), new_chat_members=[desk.face.bot.bot.to_dict()])
+    said = last(group).id
+
+    await desk.face.process(desk.waiting(said, message=joined))
+
+    assert [shown.id for shown in group.replies] == [said]
+
+
 async def test_where_it_may_not_write_it_is_silent(desk: Desk, boris: Visitor) -> None:
     group = desk.playground.group("Friends", desk.anna, boris)
 
@@ -146,6 +155,22 @@ async def test_a_caption_that_names_the_bot_brings_the_recording(
     await group.of(boris).send_file("audio", b"sound", caption=f"{BOT_NAME} and this?")
     await desk.answer()
     assert last(group).text.startswith("Sounds like rock")
+
+
+async def test_where_pictures_are_forbidden_the_words_come_alone(
+    desk: Desk, group: Group, boris: Visitor
+) -> None:
+    forbidden = "Bad Request: not enough rights to send photos to the chat"
+    for method in ("editMessageMedia", "sendPhoto"):
+        desk.playground.faults.fail(method, status=400, description=forbidden)
+    await group.of(boris).send_file("voice", b"sound", reply_to=last(group).id)
+
+    await desk.answer()
+
+    answer = last(group)
+    assert (answer.kind, len(group.replies)) == ("text", 2)
+    assert answer.text.startswith("Sounds like rock")
+    assert answer.edits
 
 
 async def test_without_a_recording_it_says_how_to_ask(
@@ -455,7 +480,8 @@ async def test_results_of_ours_that_somebody_shares_are_not_said_to_us(
     desk: Desk, group: Group, boris: Visitor
 ) -> None:
     here = group.of(boris)
-    body = {"text": f"{BOT_NAME} jazz", "entities": [], "via_bot": {}}
+    mention = {"type": "mention", "offset": 0, "length": len(BOT_NAME)}
+    body = {"text": f"{BOT_NAME} jazz", "entities": [mention]}
     result = {"body": body, "keyboard": None}
     await here.choose(result)
     await desk.answer()
