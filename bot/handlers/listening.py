@@ -122,7 +122,7 @@ class Listening:
             outcome = await self._hearer.hear(turn.bot, turn.person_id, item, place, steps)
             return [(item, outcome)]
 
-        return await self._in_line(turn, job, item, hear)
+        return await self._in_line(turn, job, item, hear, steps)
 
     async def _hear_album(self, turn: Turn, job: Job, album: str, steps: Steps) -> Heard:
         async def hear(place: Place) -> Heard:
@@ -133,7 +133,7 @@ class Listening:
                 heard |= await self._hear_several(turn, new, steps)
             return sorted(heard.items(), key=lambda pair: pair[0].update_id)
 
-        return await self._in_line(turn, job, own_item(turn), hear)
+        return await self._in_line(turn, job, own_item(turn), hear, steps)
 
     async def _hear_several(
         self, turn: Turn, items: list[Item], steps: Steps
@@ -148,7 +148,9 @@ class Listening:
                 raise outcome
         return dict(zip(items, cast("list[Outcome]", outcomes), strict=True))
 
-    async def _in_line(self, turn: Turn, job: Job, item: Item, doing: _Doing) -> Heard:
+    async def _in_line(
+        self, turn: Turn, job: Job, item: Item, doing: _Doing, steps: Steps
+    ) -> Heard:
         """What `doing` gives, while the person sees how far it is, and may stop it."""
 
         def listening(ahead: int) -> Reply:
@@ -157,7 +159,8 @@ class Listening:
         try:
             with self._line.stand() as place:
                 ahead = place.ahead
-                await turn.open(listening(ahead))
+                with steps.step("send"):
+                    await turn.open(listening(ahead))
                 async with progress_shown(turn, place, listening, ahead):
                     return await job.work(doing(place))
         except QueueFull:
