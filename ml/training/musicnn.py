@@ -137,10 +137,14 @@ def _front(
     dilation: tuple[int, int] = (1, 1),
 ) -> keras.KerasTensor:
     """Filters over frames and bands, at their loudest over the bands: [batch, frames, filters]."""
-    x = layers.Conv2D(filters, kernel, dilation_rate=dilation, activation="relu", name=name)(x)
-    x = _normalised(x, f"normalised_{name}")  # before pooling: most of its gains are negative
+    x = layers.Conv2D(filters, kernel, dilation_rate=dilation, name=name)(x)
+    # As published, pooling comes last. But where the gain of the normalisation is negative, the
+    # maximum after it is the minimum before it: weights that are turned round (`_turned`), and
+    # turned back behind the pooling, give the same from a hundredth of the numbers.
     x = layers.MaxPooling2D((1, x.shape[2]))(x)
-    return layers.Reshape((x.shape[1], filters))(x)
+    x = layers.Reshape((x.shape[1], filters))(x)
+    x = layers.DepthwiseConv1D(1, use_bias=False, activation="relu", name=f"turned_{name}")(x)
+    return _normalised(x, f"normalised_{name}")
 
 
 def _middle(x: keras.KerasTensor, name: str) -> keras.KerasTensor:

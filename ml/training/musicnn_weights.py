@@ -51,15 +51,15 @@ EAR = {
     "middle_3": "conv2d_7",
     "normalised_middle_3": "batch_normalization_8",
 }
+FRONT = {f"timbral_{bands}": filters for bands, filters in TIMBRAL_FILTERS.items()} | {
+    f"temporal_{frames}": filters for frames, filters in TEMPORAL_FILTERS.items()
+}
 EMBEDDER = {
     "normalised_pool": "batch_normalization_9",
     "dense": "dense",
     "normalised_dense": "batch_normalization_10",
 }
 TAGS_HEAD = {"answers": "dense_1"}
-FRONT = {f"timbral_{bands}": filters for bands, filters in TIMBRAL_FILTERS.items()} | {
-    f"temporal_{frames}": filters for frames, filters in TEMPORAL_FILTERS.items()
-}
 STATISTICS = ("gamma", "beta", "moving_mean", "moving_variance")
 
 Variables = dict[str, NDArray[np.float32]]
@@ -148,6 +148,14 @@ def give_weights(part: keras.Model, places: dict[str, str], variables: Variables
     for name, scope in places.items():
         layer = part.get_layer(name)
         layer.set_weights(_weights(layer, scope, variables))
+        if name in FRONT:
+            part.get_layer(f"turned_{name}").set_weights([_signs(name, variables)[None, :, None]])
+
+
+def _signs(name: str, variables: Variables) -> NDArray[np.float32]:
+    """[filters] of a layer at the front: -1 where its maximum is wanted of what it is not."""
+    gains = variables[f"{EAR[f'normalised_{name}']}/gamma"]
+    return np.where(gains < 0, -1.0, 1.0).astype(np.float32)
 
 
 def _weights(layer: layers.Layer, scope: str, variables: Variables) -> list[NDArray[np.float32]]:
@@ -160,6 +168,7 @@ def _weights(layer: layers.Layer, scope: str, variables: Variables) -> list[NDAr
         steps, _, beside, _ = layer.kernel.shape
         _, bands, _, filters = found[0].shape
         found[0] = found[0].reshape(steps, beside, bands, filters).transpose(0, 2, 1, 3)
+        found = [array * _signs(layer.name, variables) for array in found]
     if layer.name == "normalised_pool":
         found = [_maxima_before_means(array) for array in found]
     if layer.name == "dense":
