@@ -17,6 +17,7 @@ from bot.views.reply import Reply
 from bot.views.texts import Texts
 
 _LONGEST_NAME = 40
+_LONGEST_LABEL = 30
 _LONGEST_ROW = 26  # characters of two or three buttons side by side on a phone
 _MOST_IN_A_ROW = 3
 _MOST_LEFT_OUT = 6
@@ -60,7 +61,8 @@ def chips(texts: Texts, offered: Offered) -> Iterable[list[InlineKeyboardButton]
     row: list[InlineKeyboardButton] = []
     length = 0
     for place, part in enumerate(offered.said.wish.parts):
-        label = texts.plain("button-chip", part=part_in_words(texts, offered.said.wish, part))
+        part_said = part_in_words(texts, offered.said.wish, part)
+        label = one_line(texts.plain("button-chip", part=part_said), _LONGEST_LABEL)
         if row and (length + len(label) > _LONGEST_ROW or len(row) == _MOST_IN_A_ROW):
             yield row
             row, length = [], 0

@@ -13,6 +13,12 @@ from fluent.syntax import FluentParser, ast
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.owners_replies import BUSY, IDLE, owners_replies
+from support.recordings_replies import (
+    recordings_pictures,
+    recordings_replies,
+    recordings_words,
+)
+from support.wish_replies import wish_replies
 
 import bot.views.texts
 import ml.errors
@@ -306,6 +312,8 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
         "queue full of one": hearing.render_too_many(texts, 30),
         "old button": trouble.render_old_button(texts),
         **owners_replies(texts, strange),
+        **recordings_replies(texts, strange, HEARING, found(strange)),
+        **wish_replies(texts, strange),
     }  # fmt: skip
 
 
@@ -403,7 +411,8 @@ def test_every_button_says_something_and_sends_at_most_64_bytes(language: str) -
     assert topics == {
         *("lang", "years", "genre", "more", "forget", "menu", "track", "heard"),
         *("save", "playlist", "weekly", "past", "speak", "zone"),
-        *("again", "broadcast"),
+        *("again", "broadcast", "stop"),
+        *("chip", "keep", "who", "find", "similar"),
     }
     assert {data for data in pressed if data.startswith("menu:")} == {
         "menu:language", "menu:years", "menu:genres", "menu:recommend", "menu:playlist",
@@ -513,6 +522,8 @@ def test_no_message_is_left_over() -> None:
     taste_picture(texts, known_well(Person(1), (("rock", 1.0),), A_LISTEN))
     statistics_picture(texts, BUSY)
     statistics_picture(texts, IDLE)
+    recordings_words(texts)
+    recordings_pictures(texts, HEARING)
     locale = Path(bot.views.texts.__file__).parent / "locales" / "en.ftl"
     entries = FluentParser().parse(locale.read_text(encoding="utf-8")).body
     written = {entry.id.name for entry in entries if isinstance(entry, ast.Message)}
