@@ -15,9 +15,10 @@ from bot.catalogs.local import LocalCatalog
 from bot.catalogs.protocol import Limited
 from bot.catalogs.starter import load_starter
 from bot.config import Settings
-from bot.handlers.application import Face, Services
+from bot.handlers.application import Face
 from bot.handlers.delivering import Delivering
 from bot.handlers.fridays import Fridays
+from bot.handlers.services import Services
 from bot.intake.dispatcher import Dispatcher, RetryLater
 from bot.intake.lanes import MOST, lane_of
 from bot.intake.polling import Polling

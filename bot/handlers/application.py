@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 import structlog
@@ -12,55 +12,20 @@ from telegram.error import ChatMigrated, InvalidToken, TelegramError
 from telegram.ext import Application
 from telegram.request import HTTPXRequest
 
-from bot.handlers.broadcasting import Broadcasting
-from bot.handlers.cancelling import CANCEL, Cancelling
-from bot.handlers.elsewhere import group_routes
-from bot.handlers.forgetting import Forgetting
-from bot.handlers.genres import Genres
-from bot.handlers.guests import Guests
-from bot.handlers.hearing import Hearer
-from bot.handlers.history import Histories
-from bot.handlers.inline import Inline
-from bot.handlers.language import Language
-from bot.handlers.listening import Listening
-from bot.handlers.measuring import Blocking, measured
-from bot.handlers.menu import COMMANDS, introduce
-from bot.handlers.owner import Owner
+from bot.handlers.cancelling import CANCEL
+from bot.handlers.elsewhere import group_routes, guest_routes, inline_routes
+from bot.handlers.measuring import measured
+from bot.handlers.menu import introduce
 from bot.handlers.places import Place, place_of
-from bot.handlers.playlist import PlaylistPages
-from bot.handlers.privacy import Privacy
-from bot.handlers.profile import Profiles
+from bot.handlers.private import private_routes
 from bot.handlers.promises import Promises
-from bot.handlers.rating import Rating
-from bot.handlers.recommending import Recommending
 from bot.handlers.recordings import recording_in
-from bot.handlers.routes import Answer, Route, TurnApplication
-from bot.handlers.searching import Searching
-from bot.handlers.similar import Similar
-from bot.handlers.speaking import Speaking
-from bot.handlers.start import Starting
-from bot.handlers.talking import PLAIN_TEXT, Talking
-from bot.handlers.time_zones import TimeZones
+from bot.handlers.routes import TurnApplication
+from bot.handlers.services import Services
+from bot.handlers.talking import PLAIN_TEXT
 from bot.handlers.turn import Turn
-from bot.handlers.weekly import Weekly
-from bot.handlers.years import Years
 from bot.intake.polling import RawUpdate
 from bot.patience import growing_wait
-from bot.services.feedback import FeedbackService
-from bot.services.forget import ForgetService
-from bot.services.glance import GlanceService
-from bot.services.groups import GroupService
-from bot.services.history import HistoryService
-from bot.services.listen import ListenService
-from bot.services.measures import Measures
-from bot.services.owner import OwnerServices
-from bot.services.personal_data import PersonalDataService
-from bot.services.playlist import PlaylistService
-from bot.services.profile import ProfileService, Question
-from bot.services.recommend import RecommendService
-from bot.services.similar import SearchService
-from bot.services.weekly import WeeklyService
-from bot.services.wish_reading import WishReader
 from bot.telegram_errors import TokenRejected, nobody_there, retry_in_seconds
 from bot.views.texts import Texts, language_with
 from bot.views.trouble import render_apology
@@ -78,27 +43,6 @@ _START_RETRY_SECONDS: Final = 2.0
 _MOST_START_RETRY_SECONDS: Final = 30.0
 
 
-@dataclass(frozen=True)
-class Services:
-    """The use cases that the face puts into a chat."""
-
-    listen: ListenService
-    recommend: RecommendService
-    feedback: FeedbackService
-    profile: ProfileService
-    playlist: PlaylistService
-    weekly: WeeklyService
-    history: HistoryService
-    personal_data: PersonalDataService
-    forget: ForgetService
-    groups: GroupService
-    glance: GlanceService
-    wishes: WishReader
-    search: SearchService
-    owner: OwnerServices | None = None
-    measures: Measures = field(default_factory=Measures)
-
-
 class Face:
     """Answers updates, each by the routes of the place where it comes from."""
 
@@ -107,10 +51,10 @@ class Face:
         self._services = services
         self._inbox = inbox
         self._application = _application(token, api_url.rstrip("/"))
-        self._application.answer_in("private", _private_routes(services))
-        self._application.answer_in("group", _group_routes(services))
-        self._application.answer_in("inline", Inline(services.glance).routes())
-        self._application.answer_in("guest", _guest_routes(services))
+        self._application.answer_in("private", private_routes(services))
+        self._application.answer_in("group", group_routes(services))
+        self._application.answer_in("inline", inline_routes(services))
+        self._application.answer_in("guest", guest_routes(services))
         self._owners = services.owner.ids if services.owner is not None else ()
         self._introduction: asyncio.Task[None] | None = None
         self._promises = Promises(self.bot)
@@ -286,74 +230,6 @@ def _listener(update: Update, place: Place) -> int:
     """Whose wishes and history an answer goes by: the person's, in a group the group's own."""
     user = update.effective_user
     return place.chat_id if place.kind == "group" or user is None else user.id
-
-
-def _private_routes(services: Services) -> list[Route]:
-    """Every route of a private chat, the first that fits an update answers it."""
-    language = Language(services.profile)
-    years = Years(services.profile)
-    genres = Genres(services.profile)
-    speaking = Speaking(services.profile)
-    time_zones = TimeZones(services.profile)
-    answers: dict[Question, Answer] = {
-        "language": language.answer,
-        "years": years.answer,
-        "genres": genres.answer,
-        "interface": speaking.answer,
-        "time_zone": time_zones.answer,
-    }
-    owners: list[Route] = []
-    if services.owner is not None:
-        broadcasting = Broadcasting(services.owner, services.profile)
-        answers["broadcast"] = broadcasting.answer
-        owners = [*Owner(services.owner).routes(), *broadcasting.routes()]
-    searching = Searching(services.search, services.feedback)
-    recommending = Recommending(
-        services.recommend, services.feedback, services.profile, services.wishes, searching
-    )
-    talking = Talking(answers, recommending.text)
-    return [
-        *Listening(
-            services.listen, services.recommend, services.feedback, services.measures
-        ).routes(),
-        *Starting(recommending).routes(),
-        *recommending.routes(),
-        *searching.routes(),
-        *Similar(services.search, services.feedback, recommending).routes(),
-        *Rating(services.feedback).routes(),
-        *PlaylistPages(services.playlist).routes(),
-        *Weekly(services.weekly).routes(),
-        *language.routes(),
-        *years.routes(),
-        *genres.routes(),
-        *speaking.routes(),
-        *time_zones.routes(),
-        *Cancelling(services.profile).routes(),
-        *Profiles(services.profile).routes(),
-        *Histories(services.history).routes(),
-        *Privacy(services.personal_data).routes(),
-        *Forgetting(services.forget).routes(),
-        *owners,
-        *Blocking(services.measures).routes(),
-        *talking.routes(),
-    ]
-
-
-def _group_routes(services: Services) -> list[Route]:
-    return group_routes(
-        services.groups,
-        services.listen,
-        services.recommend,
-        services.feedback,
-        services.profile,
-        wishes=services.wishes,
-        search=services.search,
-        private=COMMANDS,
-    )
-
-
-def _guest_routes(services: Services) -> list[Route]:
-    return Guests(Hearer(services.listen), services.glance).routes()
 
 
 def _application(token: str, api_url: str) -> TurnApplication:

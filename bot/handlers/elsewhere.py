@@ -1,57 +1,57 @@
 """What is answered where the bot is not alone with a person."""
 
-from collections.abc import Iterable
-
 from bot.handlers.administrators import Administrators
 from bot.handlers.group_settings import GroupSettings
 from bot.handlers.groups import Groups
 from bot.handlers.guarding import for_asker
+from bot.handlers.guests import Guests
+from bot.handlers.hearing import Hearer
+from bot.handlers.inline import Inline
 from bot.handlers.listening import Listening
+from bot.handlers.menu import COMMANDS
 from bot.handlers.rating import Rating
 from bot.handlers.recommending import Recommending
 from bot.handlers.routes import Route
 from bot.handlers.searching import Searching
+from bot.handlers.services import Services
 from bot.handlers.similar import Similar
-from bot.services.feedback import FeedbackService
-from bot.services.groups import GroupService
-from bot.services.listen import ListenService
-from bot.services.profile import ProfileService
-from bot.services.recommend import RecommendService
-from bot.services.similar import SearchService
-from bot.services.wish_reading import WishReader
 
 
-def group_routes(
-    groups: GroupService,
-    listen: ListenService,
-    recommend: RecommendService,
-    feedback: FeedbackService,
-    profile: ProfileService,
-    *,
-    wishes: WishReader,
-    search: SearchService,
-    private: Iterable[str],
-) -> list[Route]:
-    """Every route of a group, the first that fits an update answers it.
-
-    `private` names the commands that are between a person and the bot.
-    """
+def group_routes(services: Services) -> list[Route]:
+    """Every route of a group, the first that fits an update answers it."""
     administrators = Administrators()
-    listening = Listening(listen, recommend, feedback)
-    searching = Searching(search, feedback)
-    recommending = Recommending(recommend, feedback, profile, wishes, searching, administrators)
-    among_others = Groups(
-        groups, listening, GroupSettings(profile, administrators), recommending.wish, private
+    listening = Listening(services.listen, services.recommend, services.feedback, services.measures)
+    searching = Searching(services.search, services.feedback)
+    recommending = Recommending(
+        services.recommend,
+        services.feedback,
+        services.profile,
+        services.wishes,
+        searching,
+        administrators,
+    )
+    groups = Groups(
+        services.groups,
+        listening,
+        GroupSettings(services.profile, administrators),
+        recommending.wish,
+        private=COMMANDS,
     )
     of_messages = [
         *listening.routes(),
         *recommending.routes(),
         *searching.routes(),
-        *Similar(search, feedback, recommending).routes(),
-        *Rating(feedback).routes(),
+        *Similar(services.search, services.feedback, recommending).routes(),
+        *Rating(services.feedback).routes(),
     ]
-    return [
-        *among_others.routes(),
-        *for_asker(of_messages, administrators),
-        *among_others.last_routes(),
-    ]
+    return [*groups.routes(), *for_asker(of_messages, administrators), *groups.last_routes()]
+
+
+def inline_routes(services: Services) -> list[Route]:
+    """What is answered to somebody who types after the bot's name in any chat."""
+    return Inline(services.glance).routes()
+
+
+def guest_routes(services: Services) -> list[Route]:
+    """What is answered where the bot is no member."""
+    return Guests(Hearer(services.listen), services.glance).routes()

@@ -11,7 +11,8 @@ from support.told_ear import ToldEar
 
 from bot.catalogs.local import LocalCatalog
 from bot.catalogs.protocol import Catalog
-from bot.handlers.application import Face, Services
+from bot.handlers.application import Face
+from bot.handlers.services import Services
 from bot.playground import Playground
 from bot.services.feedback import FeedbackService
 from bot.services.finding import Finder

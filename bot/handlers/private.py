@@ -1,0 +1,78 @@
+"""What is answered where the bot is alone with a person."""
+
+from bot.handlers.broadcasting import Broadcasting
+from bot.handlers.cancelling import Cancelling
+from bot.handlers.forgetting import Forgetting
+from bot.handlers.genres import Genres
+from bot.handlers.history import Histories
+from bot.handlers.language import Language
+from bot.handlers.listening import Listening
+from bot.handlers.measuring import Blocking
+from bot.handlers.owner import Owner
+from bot.handlers.playlist import PlaylistPages
+from bot.handlers.privacy import Privacy
+from bot.handlers.profile import Profiles
+from bot.handlers.rating import Rating
+from bot.handlers.recommending import Recommending
+from bot.handlers.routes import Answer, Route
+from bot.handlers.searching import Searching
+from bot.handlers.services import Services
+from bot.handlers.similar import Similar
+from bot.handlers.speaking import Speaking
+from bot.handlers.start import Starting
+from bot.handlers.talking import Talking
+from bot.handlers.time_zones import TimeZones
+from bot.handlers.weekly import Weekly
+from bot.handlers.years import Years
+from bot.services.profile import Question
+
+
+def private_routes(services: Services) -> list[Route]:
+    """Every route of a private chat, the first that fits an update answers it."""
+    language = Language(services.profile)
+    years = Years(services.profile)
+    genres = Genres(services.profile)
+    speaking = Speaking(services.profile)
+    time_zones = TimeZones(services.profile)
+    answers: dict[Question, Answer] = {
+        "language": language.answer,
+        "years": years.answer,
+        "genres": genres.answer,
+        "interface": speaking.answer,
+        "time_zone": time_zones.answer,
+    }
+    owners: list[Route] = []
+    if services.owner is not None:
+        broadcasting = Broadcasting(services.owner, services.profile)
+        answers["broadcast"] = broadcasting.answer
+        owners = [*Owner(services.owner).routes(), *broadcasting.routes()]
+    searching = Searching(services.search, services.feedback)
+    recommending = Recommending(
+        services.recommend, services.feedback, services.profile, services.wishes, searching
+    )
+    talking = Talking(answers, recommending.text)
+    return [
+        *Listening(
+            services.listen, services.recommend, services.feedback, services.measures
+        ).routes(),
+        *Starting(recommending).routes(),
+        *recommending.routes(),
+        *searching.routes(),
+        *Similar(services.search, services.feedback, recommending).routes(),
+        *Rating(services.feedback).routes(),
+        *PlaylistPages(services.playlist).routes(),
+        *Weekly(services.weekly).routes(),
+        *language.routes(),
+        *years.routes(),
+        *genres.routes(),
+        *speaking.routes(),
+        *time_zones.routes(),
+        *Cancelling(services.profile).routes(),
+        *Profiles(services.profile).routes(),
+        *Histories(services.history).routes(),
+        *Privacy(services.personal_data).routes(),
+        *Forgetting(services.forget).routes(),
+        *owners,
+        *Blocking(services.measures).routes(),
+        *talking.routes(),
+    ]
