@@ -5,24 +5,26 @@ out, so that the bot asks rather than guesses.
 """
 
 _CALLED: dict[str, str] = {
-    "blues": "blues; bluesy; блюз; блюза; блюзы; блюзовый; delta blues; дельта блюз",
+    "blues": "blues; bluesy; blusero; блюз; блюза; блюзы; блюзовый; delta blues; дельта блюз",
     "classical": "classical; classic; classics; classical music; классика; классику; классики; "
     "классический; симфоническая; симфонии; symphonic; symphony; orchestral; оркестровая; "
-    "опера; оперу; opera; барокко; baroque; фортепианная; piano; органная; камерная",
+    "опера; оперу; opera; барокко; baroque; фортепианная; piano; органная; камерная; "
+    "clasica; clasico; musica clasica; barroco; barroca; sinfonica; sinfonia; sinfonias",
     "country": "country; country music; кантри; country and western; country western; "
-    "americana; bluegrass; блюграсс",
-    "disco": "disco; диско; дискотека; italo disco; итало диско; eurodisco; евродиско",
+    "americana; bluegrass; блюграсс; musica country",
+    "disco": "disco; диско; дискотека; italo disco; итало диско; eurodisco; евродиско; "
+    "discoteca; musica disco",
     "hiphop": "hip hop; hiphop; rap; хип хоп; хипхоп; хип хопа; рэп; реп; рэпа; trap; трэп; "
-    "grime; gangsta rap",
+    "grime; gangsta rap; rapero",
     "jazz": "jazz; джаз; джаза; джазовый; swing; свинг; bebop; bop; бибоп; big band; биг бэнд; "
-    "dixieland; диксиленд; cool jazz; smooth jazz; босса нова; bossa nova; bossanova",
+    "dixieland; диксиленд; cool jazz; smooth jazz; босса нова; bossa nova; bossanova; jazzero",
     "metal": "metal; heavy metal; metall; метал; металл; метала; металла; хеви метал; "
     "хэви метал; хеви; хэви; thrash; трэш; трэш метал; thrash metal; death metal; дэт метал; "
     "black metal; блэк метал; doom metal; дум метал; power metal; пауэр метал; metalcore; "
-    "металкор; nu metal; ню метал",
+    "металкор; nu metal; ню метал; metal pesado; metalero; metalera",
     "pop": "pop; pop music; поп; попса; попсу; поп музыка; популярный; эстрада; эстраду; "
     "europop; европоп; k pop; kpop; кей поп; кпоп; j pop; synthpop; synth pop; синтипоп; "
-    "синти поп; brit pop; britpop; бритпоп",
+    "синти поп; brit pop; britpop; бритпоп; musica pop; popero; popera",
     "reggae": "reggae; regge; регги; рэгги; рэггей; реггей; ska; ска; dub; даб; dancehall; "
     "дэнсхолл; rocksteady; roots reggae",
     "rock": "rock; рок; рока; rock music; рок музыка; роковый; rock n roll; rocknroll; "
@@ -31,23 +33,28 @@ _CALLED: dict[str, str] = {
     "prog rock; прогрессивный рок; прог рок; psychedelic rock; психоделический рок; rockabilly; "
     "рокабилли; soft rock; софт рок; alternative rock; alternative; альтернатива; "
     "альтернативу; альтернативный рок; art rock; арт рок; glam rock; глэм рок; post rock; "
-    "построк; русский рок",
+    "построк; русский рок; rocanrol; rockero; rockera; musica rock; rock clasico; rock duro; "
+    "rock progresivo; rock psicodelico; rock alternativo; alternativa; alternativo; punki",
     "electronic": "electronic; electronica; electronic music; electro; edm; электроника; "
     "электронику; электронный; электронная музыка; электро; dance; танцевальный; techno; техно; "
     "house; хаус; trance; транс; drum and bass; drum n bass; drumnbass; dnb; d and b; драм н бейс; "
     "драм энд бейс; драм эн бейс; драмэндбейс; dubstep; дабстеп; ambient; эмбиент; synthwave; "
     "синтвейв; downtempo; даунтемпо; trip hop; трип хоп; трипхоп; idm; rave; рейв; breakbeat; "
-    "eurodance; евродэнс",
+    "eurodance; евродэнс; musica electronica; electronico; tecno",
     "folk": "folk; folk music; folk rock; фолк; фольк; фолка; фолк рок; народный; фольклор; "
     "бард; барды; бардовский; авторская песня; авторские песни; singer songwriter; celtic; "
-    "кельтский; traditional; этника; этнический; романс; романсы",
+    "кельтский; traditional; этника; этнический; романс; романсы; folclore; folclor; folclorica; "
+    "musica folk; cantautor; cantautores; cantautora; celta; tradicional",
     "soul": "soul; соул; соула; r and b; rnb; r n b; rhythm and blues; ритм н блюз; "
     "ритм энд блюз; ритм и блюз; арэнби; ар эн би; рнб; funk; фанк; gospel; госпел; motown; "
-    "neo soul; нео соул",
+    "neo soul; нео соул; musica soul",
     "latin": "latin; latino; latina; латин; латина; латину; латино; латинский; "
     "латиноамериканский; latin music; latin american; salsa; сальса; сальсу; bachata; бачата; "
     "бачату; reggaeton; реггетон; merengue; меренге; tango; танго; cumbia; кумбия; samba; самба; "
-    "самбу; mambo; мамбо; rumba; румба; flamenco; фламенко; mariachi",
+    "самбу; mambo; мамбо; rumba; румба; flamenco; фламенко; mariachi; musica latina; latinos; "
+    "latinas; latinoamericana; latinoamericano; bolero; boleros; ranchera; rancheras; corrido; "
+    "corridos; vallenato; vallenatos; cumbias; tangos; bachatas; salsera; salsero; regueton; "
+    "reguetones; perreo; tropical; merengues; rumbas; mariachis",
     "indie": "indie; indi; инди; indie rock; инди рок; indie pop; инди поп; indie folk; инди фолк; "
     "shoegaze; шугейз; шугейзинг; dream pop; дрим поп; lo fi; лоу фай; bedroom pop",
 }
@@ -75,5 +82,7 @@ AROUND = frozenset({
     "genre", "genres", "style", "love", "like", "i", "want", "only", "и", "или", "да", "а", "еще",
     "также", "плюс", "музыка", "музыку", "музыки", "песни", "песня", "песен", "жанр", "жанры",
     "жанра", "стиль", "в", "на", "люблю", "нравится", "хочу", "слушаю", "только", "мне",
-    "немного",
+    "немного", "y", "o", "e", "u", "el", "la", "los", "las", "un", "una", "de", "del", "con",
+    "musica", "cancion", "canciones", "tema", "temas", "genero", "generos", "estilo", "tambien",
+    "me", "gusta", "gustan", "encanta", "quiero", "solo", "mas", "poco", "algo",
 })  # fmt: skip

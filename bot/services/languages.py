@@ -58,7 +58,8 @@ _WITHOUT_WORDS = frozenset(
         "zxx", "instrumental", "instrumentals", "wordless", "no words", "without words",
         "no lyrics", "without lyrics", "no vocals", "no vocal", "without vocals", "no singing",
         "without singing", "без слов", "без вокала", "без голоса", "без пения", "без текста",
-        "инструментал", "инструменталы", "инструменталка", "инструменталки",
+        "инструментал", "инструменталы", "инструменталка", "инструменталки", "instrumentales",
+        "sin letra", "sin letras", "sin palabras", "sin voz", "sin voces", "sin canto",
     }
 )  # fmt: skip
 
@@ -67,13 +68,24 @@ _AROUND = frozenset({
     "in", "only", "the", "language", "languages", "lang", "song", "songs", "music", "track",
     "tracks", "vocals", "lyrics", "please", "want", "i", "на", "по", "только", "язык", "языке",
     "языка", "языки", "языков", "языках", "песня", "песни", "песню", "песен", "трек", "треки",
-    "музыка", "музыку", "тексты", "хочу", "пожалуйста", "мова", "мовою", "auf",
+    "музыка", "музыку", "тексты", "хочу", "пожалуйста", "мова", "мовою", "auf", "en", "solo", "el",
+    "la", "las", "los", "de", "idioma", "idiomas", "lengua", "cancion", "canciones", "musica",
+    "tema", "temas", "cantado", "cantada", "cantadas", "letra", "letras", "quiero", "por", "favor",
 })  # fmt: skip
 
 # й is kept by folding, so the endings are written as people type them.
 _HARD = ("ий", "ая", "ое", "ие", "ого", "ому", "им", "ом", "ой", "ую", "их", "ими", "и")
 _SOFT = ("ый", "ая", "ое", "ые", "ого", "ому", "ым", "ом", "ой", "ую", "ых", "ыми", "о")
 _UKRAINIAN = ("а", "ою", "ої", "у", "ий", "і", "их", "и")
+# Spanish names besides those of Babel, and how such names end: ruso, rusa; alemán, alemana.
+_ALSO_SPANISH = {
+    "en": "americano británico estadounidense anglosajón", "es": "castellano hispano",
+    "fi": "finlandés", "nl": "holandés", "pt": "brasileño",
+}  # fmt: skip
+_SPANISH_ENDINGS = {
+    "o": ("a", "os", "as"), "es": ("esa", "eses", "esas"), "an": ("ana", "anes", "anas"),
+    "on": ("ona", "ones", "onas"), "ol": ("ola", "oles", "olas"), "e": ("es",),
+}  # fmt: skip
 
 
 class LanguageNotUnderstood(Exception):
@@ -145,10 +157,20 @@ def _spellings(code: str) -> Iterator[str]:
     yield from (alias for alias, target in aliases.items() if target == code and len(alias) == 3)
     for ui in _NAMED_IN:
         yield language_name(code, ui)
+    for name in (language_name(code, "es"), *_ALSO_SPANISH.get(code, "").split()):
+        yield name
+        yield from _spanish_forms(spelling.fold(name))
     own = Locale.parse(code).get_display_name()
     if own:
         yield own
     yield from _ALSO.get(code, "").split()
+
+
+def _spanish_forms(name: str) -> Iterator[str]:
+    """The other genders and numbers of a folded adjective."""
+    for ending, endings in _SPANISH_ENDINGS.items():
+        if name.endswith(ending):
+            yield from (name.removesuffix(ending) + each for each in endings)
 
 
 def _forms(name: str) -> Iterator[str]:

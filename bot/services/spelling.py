@@ -18,6 +18,9 @@ _ANYTHING = frozenset(
         "не имеет значения", "все равно", "мне все равно", "любой", "любая", "любое", "любые",
         "любом", "любых", "любую", "любого", "все", "всех", "всякие", "разные", "что угодно",
         "какие угодно", "какой угодно", "хоть какие", "хоть какой", "без ограничений",
+        "cualquiera", "cualquier", "cualquier cosa", "todo", "toda", "todos", "todas", "lo que sea",
+        "el que sea", "la que sea", "da igual", "me da igual", "no importa", "no me importa",
+        "me es igual", "indiferente", "sin preferencia", "sin preferencias",
     }
 )  # fmt: skip
 

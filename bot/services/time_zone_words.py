@@ -42,7 +42,15 @@ _ALSO: Final[Mapping[str, str]] = {
     "Europe/Kyiv": "киев, kyiv, kiev, харьков, одесса, днепр, львов, kharkiv, odesa, lviv",
     "Europe/Berlin": "cet, cest, гамбург, hamburg, мюнхен, munich, кёльн, cologne, франкфурт, "
     "frankfurt",
-    "Europe/Madrid": "барселона, barcelona, valencia, sevilla",
+    "Europe/Madrid": "барселона, barcelona, valencia, sevilla, zaragoza, malaga, bilbao, murcia",
+    "Atlantic/Canary": "tenerife, las palmas",
+    "America/Mexico_City": "cdmx, mexico df, guadalajara, puebla, leon",
+    "America/Bogota": "medellin, cali, barranquilla",
+    "America/Argentina/Buenos_Aires": "rosario, la plata, mar del plata",
+    "America/Santiago": "santiago, valparaiso, concepcion",
+    "America/Lima": "arequipa, cusco, trujillo",
+    "America/Caracas": "maracaibo",
+    "America/Guayaquil": "quito",
     "Europe/Rome": "милан, milan, неаполь, naples, turin",
     "Europe/London": "bst, manchester, birmingham, edinburgh, glasgow, bristol, liverpool",
     "Europe/Paris": "lyon, marseille, toulouse, лион, марсель",
@@ -65,11 +73,12 @@ _ALSO: Final[Mapping[str, str]] = {
 
 # Countries by what people call them, where CLDR does not.
 _COUNTRIES: Final[Mapping[str, str]] = {
-    "US": "usa, u s a, america, сша, америка",
-    "GB": "uk, england, britain, great britain, scotland, wales, англия, британия",
-    "AE": "uae, emirates, эмираты, оаэ",
-    "CZ": "czech republic",
-    "NL": "holland, голландия",
+    "US": "usa, u s a, america, сша, америка, eeuu, ee uu",
+    "GB": "uk, england, britain, great britain, scotland, wales, англия, британия, inglaterra, "
+    "gran bretana, escocia",
+    "AE": "uae, emirates, эмираты, оаэ, emiratos",
+    "CZ": "czech republic, republica checa",
+    "NL": "holland, голландия, holanda",
 }
 
 _OFFSET: Final = re.compile(r"(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?:[:.]?([0-5]\d))?", re.ASCII)

@@ -51,8 +51,8 @@ class Limits:
 _ROMAN_OR_DIGITS = r"(?:\d{1,2}|[ivxх]+)(?:-?(?:th|st|nd|rd|й|го|м|ый|ом|е))?"
 _TOKEN = re.compile(
     rf"""
-      (?:last|past|последни[ех])\s(?P<count>\d{{1,3}})\s(?:years?|лет|года?)\b
-    | (?P<centuries>{_ROMAN_OR_DIGITS}(?:\s?(?:-|и|and|to|по)\s?{_ROMAN_OR_DIGITS})?)
+      (?:last|past|последни[ех]|ultimos)\s(?P<count>\d{{1,3}})\s(?:years?|лет|года?|anos)\b
+    | (?P<centuries>{_ROMAN_OR_DIGITS}(?:\s?(?:-|и|and|to|по|al?|y)\s?{_ROMAN_OR_DIGITS})?)
         \s?(?:век\w{{0,3}}|вв?\b|centur\w{{1,3}})
     | (?P<decade>\d{{2,4}})-?(?:t?ie)?(?:s|e|x|е|х|ые|ых|ым|ыми|ми|тые|тых|ные|ных)\b
     | (?P<year>\d+)(?:-?(?:й|го|ого|му|м)\b)?

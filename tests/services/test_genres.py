@@ -11,10 +11,12 @@ from ml.recommend.taxonomy import GENRES
 
 UNDERSTOOD: dict[tuple[str, ...], str] = {
     ("rock", "blues"): "rock, blues | рок и блюз | Rock Blues | rock & blues | рок/блюз | рок+блюз"
-    "| rock and blues | Люблю рок и блюз | rock; blues | рок, блюз и рок | rock and roll, blues",
+    "| rock and blues | Люблю рок и блюз | rock; blues | рок, блюз и рок | rock and roll, blues"
+    "| me gusta el rock y el blues",
     ("hiphop",): "hip-hop | hip hop | HipHop | хип хоп | хип-хоп | рэп | rap",
     ("soul",): "r&b | R & B | R'n'B | rnb | ритм-н-блюз | соул | funk",
-    ("classical",): "классика | классику | классическая музыка | classical | classical music",
+    ("classical",): "классика | классику | классическая музыка | classical | classical music"
+    "| música clásica | la clásica",
     ("electronic",): "электроника | электронную музыку | техно | drum & bass | драм-н-бейс | EDM",
     ("rock",): "рок-н-ролл | Rock'n'Roll | punk | hard rock | классический рок | rock music",
     ("metal",): "металл | метал | хеви-метал | heavy metal",
@@ -22,10 +24,11 @@ UNDERSTOOD: dict[tuple[str, ...], str] = {
     ("folk",): "folk rock | фолк-рок | бардовская",
     ("folk", "rock"): "folk, rock | фолк и рок",
     ("indie",): "инди | indie rock | инди-рок",
-    ("latin",): "латино | латиноамериканская музыка | salsa",
+    ("latin",): "латино | латиноамериканская музыка | salsa | música latina | boleros",
     ("disco", "reggae", "country", "jazz", "folk"): "диско, регги, кантри, джаз, фолк"
     "| disco reggae country jazz folk",
-    (): "any | all | любые | все | любые жанры | any genre | всё равно",
+    (): "any | all | любые | все | любые жанры | any genre | всё равно | cualquiera"
+    "| cualquier género",
 }
 LISTS = [
     (text.strip(), genres) for genres, texts in UNDERSTOOD.items() for text in texts.split("|")
@@ -85,7 +88,7 @@ def test_any_text_gives_genres_or_the_one_error(text: str) -> None:
 
 @given(
     st.lists(st.sampled_from(GENRES), min_size=1, max_size=15),
-    st.sampled_from([", ", " и ", " and ", "/"]),
+    st.sampled_from([", ", " и ", " and ", " y ", "/"]),
 )
 def test_genres_keep_their_order_and_come_once(genres: list[str], separator: str) -> None:
     assert parse_genres(separator.join(genres)) == tuple(dict.fromkeys(genres))

@@ -14,12 +14,15 @@ from bot.services.languages import (
 UNDERSTOOD: dict[str | None, str] = {
     "ru": "ru | RU | rus | рус | русский | Русский | русская | русские | русском | по-русски"
     "| порусски | на русском | на русском языке | русский язык | русские песни | Russian"
-    "| in Russian | Russian songs | ruso | russe | російська | російською | русскоязычные | ru-RU",
+    "| in Russian | Russian songs | ruso | russe | російська | російською | русскоязычные | ru-RU"
+    "| canciones rusas | en ruso | música rusa",
     "en": "en | eng | English | english language | английский | английские песни | на английском"
-    "| по-английски | англ | Englisch | inglés | anglais | англоязычная музыка | en-US | en_GB",
-    "es": "es | spa | español | Español | espanol | Spanish | испанский | испанские | castellano",
+    "| по-английски | англ | Englisch | inglés | anglais | англоязычная музыка | en-US | en_GB"
+    "| en inglés | canciones inglesas",
+    "es": "es | spa | español | Español | espanol | Spanish | испанский | испанские | castellano"
+    "| en español | canciones españolas | música en español",
     "fr": "fr | fra | fre | français | Francais | French | французский | по-французски",
-    "de": "de | deu | ger | Deutsch | German | немецкий | немецкая музыка | auf Deutsch",
+    "de": "de | deu | ger | Deutsch | German | немецкий | немецкая музыка | auf Deutsch | alemana",
     "it": "it | italiano | Italian | итальянский | итальянском",
     "pt": "pt | português | portugues | Portuguese | португальский | pt-BR | brazilian",
     "uk": "uk | ukr | українська | українською | украинский | Ukrainian | по-украински",
@@ -31,9 +34,10 @@ UNDERSTOOD: dict[str | None, str] = {
     "zh": "中文 | Chinese | китайский | zh-Hant-TW | mandarin",
     "la": "латынь | Latin",
     "zxx": "zxx | instrumental | Instrumental music | no words | without words | без слов"
-    "| Без вокала | инструментальная музыка | инструментал | инструментальное",
+    "| Без вокала | инструментальная музыка | инструментал | инструментальное"
+    "| sin letra | música instrumental",
     None: "any | ANY | all | любой | любая | на любом языке | все языки | всё равно | все равно"
-    "| any language | неважно | без разницы",
+    "| any language | неважно | без разницы | cualquiera | cualquier idioma | me da igual",
 }
 NAMES = [(text.strip(), code) for code, texts in UNDERSTOOD.items() for text in texts.split("|")]
 
@@ -43,7 +47,7 @@ def test_a_language_is_understood_in_any_usual_spelling(text: str, code: str | N
     assert parse_language(text) == code
 
 
-@pytest.mark.parametrize("ui", ["en", "ru"])
+@pytest.mark.parametrize("ui", ["en", "ru", "es"])
 @pytest.mark.parametrize("code", SONG_LANGUAGES)
 def test_what_the_bot_calls_a_language_is_understood(code: str, ui: str) -> None:
     if code != "zxx":

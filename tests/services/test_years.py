@@ -21,14 +21,16 @@ UNDERSTOOD: dict[tuple[int | None, int | None], str] = {
     "| с 1990 по 2000 | от 1990 до 2000 | с 1990-го по 2000-й | с 1990 по 2000 год"
     "| from 1990 to 2000 | From 1990 TO 2000. | between 1990 and 2000 | между 1990 и 2000"
     "| 1990-2000 гг. | 1990 to 2000 | 1990 по 2000 | после 1990, но до 2000 | «1990-2000»"
-    "| from 1990 until 2000",
+    "| from 1990 until 2000 | de 1990 a 2000 | desde 1990 hasta 2000 | entre 1990 y 2000",
     (1990, 1999): "90s | the 90s | 1990s | '90s | 90’s | 90-е | 90е | 90-х | 90ые | 90-тые"
     "| девяностые | музыка девяностых | nineties | The Nineties! | 1990-е годы | 90"
-    "| songs from the 90s | в 90-х | все 90-е | 1990–1999",
+    "| songs from the 90s | в 90-х | все 90-е | 1990–1999 | los 90 | años 90 | la década de los 90"
+    "| los noventa | música de los 90 | noventera | los años 1990 | del 1990 al 1999",
     (1980, 1999): "80s-90s | 80-90-е | 80–90-е годы | 80-е и 90-е | 80s, 90s | 80s and 90s | 80-90"
-    "| с восьмидесятых по девяностые | 1980-90-е | between the 80s and 90s | 90s, 80s",
+    "| с восьмидесятых по девяностые | 1980-90-е | between the 80s and 90s | 90s, 80s"
+    "| los 80 y los 90 | de los 80 a los 90 | de los ochenta a los noventa",
     (1970, 1999): "70s, 80s and 90s",
-    (2000, 2009): "2000s | нулевые | 00s | 2000-е | noughties | в нулевых",
+    (2000, 2009): "2000s | нулевые | 00s | 2000-е | noughties | в нулевых | los 2000 | años 2000",
     (2010, 2019): "десятые | 10s | 2010-е",
     (2020, 2029): "20s | 2020s | двадцатые",
     (1930, 1939): "30s | тридцатые",
@@ -37,24 +39,26 @@ UNDERSTOOD: dict[tuple[int | None, int | None], str] = {
     (1998, 2003): "1998-03",
     (2010, None): "after 2010 | since 2010 | после 2010 | с 2010 | c 2010 | from 2010 | 2010+"
     "| 2010- | 2010 and later | 2010 и позже | с 2010 по сей день | 2010-now | 2010 - present"
-    "| 2010 – наше время | не раньше 2010 | начиная с 2010 года | с 2010-го",
-    (2000, None): "after the 90s | после 90-х | since the 2000s",
+    "| 2010 – наше время | не раньше 2010 | начиная с 2010 года | с 2010-го | desde 2010"
+    "| después de 2010 | a partir de 2010 | de 2010 en adelante | desde 2010 hasta hoy",
+    (2000, None): "after the 90s | после 90-х | since the 2000s | después de los 90",
     (1990, None): "since the 90s | с 90-х | с девяностых",
     (None, 1980): "before 1980 | until 1980 | till 1980 | до 1980 | до 1980 года | по 1980 | -1980"
-    "| up to 1980 | не позже 1980 | 1980 and earlier | раньше 1980",
-    (None, 1979): "before the 80s | до 80-х | до восьмидесятых",
+    "| up to 1980 | не позже 1980 | 1980 and earlier | раньше 1980 | hasta 1980 | antes de 1980",
+    (None, 1979): "before the 80s | до 80-х | до восьмидесятых | antes de los 80",
     (None, 1989): "до конца 80-х | по 80-е",
-    (1990, 1994): "early 90s | начало 90-х | the early 1990s",
-    (1985, 1989): "late 80s | конец 80-х",
-    (1993, 1996): "mid-90s | середина 90-х",
+    (1990, 1994): "early 90s | начало 90-х | the early 1990s | principios de los 90",
+    (1985, 1989): "late 80s | конец 80-х | a finales de los 80",
+    (1993, 1996): "mid-90s | середина 90-х | mediados de los 90",
     (1990, 2009): "с начала 90-х до конца 2000-х",
-    (1801, 1900): "19 век | XIX век | 19th century | 19-й век",
+    (1801, 1900): "19 век | XIX век | 19th century | 19-й век | siglo XIX",
     (1901, 2000): "ХХ век | XX век | 20th century",
-    (1701, 1900): "18-19 век | XVIII–XIX века",
+    (1701, 1900): "18-19 век | XVIII–XIX века | siglos XVIII y XIX",
     (1800, 1899): "1800s",
-    (2017, None): "last 10 years | последние 10 лет",
+    (2017, None): "last 10 years | последние 10 лет | los últimos 10 años",
     (None, None): "any | ANY | all | любые | все | всё | any years | все годы | любое время"
-    "| не важно | всё равно | мне всё равно | doesn't matter | за все время | Any.",
+    "| не важно | всё равно | мне всё равно | doesn't matter | за все время | Any."
+    "| cualquiera | da igual | todos los años",
 }
 PHRASES = [
     (text.strip(), YearRange(*ends))
@@ -128,7 +132,7 @@ def test_without_a_given_year_the_calendar_decides() -> None:
 WORDS = st.sampled_from([
     "с", "по", "от", "до", "и", "-", "–", ",", "1990", "2000", "90", "90-е", "80s", "the",
     "after", "between", "any", "все", "конец", "early", "век", "xix", "now", "+", "2050", "999",
-    "последние", "10", "лет", "нулевые", "'t",
+    "последние", "10", "лет", "нулевые", "'t", "los", "a", "hasta", "siglo", "y", "noventa",
 ])  # fmt: skip
 
 
