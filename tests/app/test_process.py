@@ -12,6 +12,8 @@ from support.synth import encode, music
 from bot.playground import Playground
 from bot.views.stopping import render_stopped
 from bot.views.texts import Texts
+from storage.database import Database
+from storage.people import People
 
 SECRET = "CANARYsecretOfSpotify0123456789"
 START_SECONDS = 60.0  # Python, the model and the catalog, on a busy machine
@@ -69,6 +71,36 @@ async def test_what_was_cut_off_by_kill_9_can_be_stopped_after_the_restart(
     async with bot_process(playground, tmp_path, TOKEN):
         await alex.wait_for(shows(render_stopped(Texts("en"))), START_SECONDS)
     assert [shown.id for shown in alex.replies] == [listening.id]
+
+
+async def test_a_broadcast_cut_off_by_kill_9_goes_on_and_reaches_nobody_twice(
+    playground: Playground, tmp_path: Path
+) -> None:
+    owner = playground.person(1, "Olga", "en")
+    people = [playground.person(11 + place, "Alex", "en") for place in range(6)]
+    (tmp_path / "data").mkdir()
+    database = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'data' / 'kamerton.sqlite3'}")
+    for each in people:
+        await People(database).set_genres(each.person.id, ("rock",))
+    await database.close()
+
+    async with bot_process(playground, tmp_path, TOKEN, ADMIN_IDS="1") as bot:
+        await owner.send_command("broadcast", "Hello")
+        preview = await owner.wait_for(lambda shown: bool(shown.buttons), START_SECONDS)
+        await owner.press(preview, preview.buttons[0].data or "")
+        await people[2].wait_for(lambda shown: shown.text == "Hello")
+        await bot.kill()
+    reached = [len(each.replies) for each in people]
+    assert 0 in reached
+    async with bot_process(playground, tmp_path, TOKEN, ADMIN_IDS="1"):
+        report = await owner.wait_for(lambda shown: "Delivered" in shown.text, START_SECONDS)
+
+    assert report.id == preview.id
+    assert "Delivered: 6" in report.text
+    # Only what was on its way when the kill came may come once more.
+    twice = [place for place, each in enumerate(people) if len(each.replies) > 1]
+    assert all(each.replies for each in people)
+    assert twice in ([], [sum(reached) - 1])
 
 
 async def test_what_arrives_while_the_bot_is_away_is_answered_when_it_is_back(
