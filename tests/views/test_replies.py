@@ -18,6 +18,11 @@ from support.recordings_replies import (
     recordings_replies,
     recordings_words,
 )
+from support.recordings_replies import (
+    recordings_pictures,
+    recordings_replies,
+    recordings_words,
+)
 from support.wish_replies import wish_replies
 
 import bot.views.texts
@@ -312,6 +317,7 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
         "queue full of one": hearing.render_too_many(texts, 30),
         "old button": trouble.render_old_button(texts),
         **owners_replies(texts, strange),
+        **recordings_replies(texts, strange, HEARING, found(strange)),
         **recordings_replies(texts, strange, HEARING, found(strange)),
         **wish_replies(texts, strange),
     }  # fmt: skip
