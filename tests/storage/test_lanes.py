@@ -34,6 +34,17 @@ def test_recordings_and_their_stopping_have_lanes_of_their_own() -> None:
     assert lane_of({"update_id": 1, "edited_message": voice(1)["message"]}) == ""
 
 
+def test_a_recording_that_is_asked_about_takes_as_long_as_one_that_is_sent() -> None:
+    asked = {"chat": {"id": -5, "type": "supergroup"}, "text": "/genre"}
+    answering = asked | {"reply_to_message": voice(1)["message"]}
+    assert lane_of({"update_id": 1, "message": answering}) == RECORDINGS
+    assert lane_of({"update_id": 1, "message": asked | {"reply_to_message": asked}}) == ""
+    assert lane_of({"update_id": 1, "message": asked}) == ""
+    in_private = answering | {"chat": {"id": 5, "type": "private"}}
+    assert lane_of({"update_id": 1, "message": in_private}) == ""
+    assert lane_of({"update_id": 1, "guest_message": asked}) == RECORDINGS
+
+
 async def test_a_lane_waits_for_itself_alone(database: Database) -> None:
     inbox = with_lanes(database)
     updates = [voice(1), voice(2), message(3), message(4), press(5, "stop:1"), voice(6, 2)]
