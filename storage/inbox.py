@@ -1,17 +1,16 @@
 """The durable queue of Telegram updates: committed before acknowledged, erased when done."""
 
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from sqlalchemy import Row, delete, exists, func, or_, select, tuple_, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.clock import Clock, utc_now
 from storage.database import Database
+from storage.overflow import turn_away
 from storage.raw_updates import chat_of, number_of, person_of
 from storage.schema import ERASED_FROM_INBOX, inbox
 from storage.sqlite import insert_or_ignore
@@ -56,9 +55,6 @@ class Backlog:
     count: int
     oldest_at: datetime | None
 
-
-# The lane of what a full one of the same chat does not take.
-OVERFLOW: Final = "overflow"
 
 LaneOf: TypeAlias = Callable[[Mapping[str, object]], str]
 
@@ -125,7 +121,7 @@ class Inbox:
                     .values(received_at=now)
                 )
             new = [row for number, row in sorted(rows.items()) if number not in known]
-            await self._turn_away(connection, new)
+            await turn_away(connection, new, self._most, self._ours)
             if new:
                 await connection.execute(insert_or_ignore(inbox), new)
         return len(new)
@@ -288,28 +284,6 @@ class Inbox:
         async with self._database.write() as connection:
             result = await connection.execute(delete(inbox).where(inbox.c.done_at < before))
         return result.rowcount
-
-    async def _turn_away(self, connection: AsyncConnection, new: list[dict[str, Any]]) -> None:
-        """Put what its lane has no room for into OVERFLOW; `new` are rows in order."""
-        bounded = [row for row in new if row["lane"] in self._most]
-        if not bounded:
-            return
-        counted = await connection.execute(
-            select(inbox.c.chat_id, inbox.c.lane, func.count())
-            .where(
-                self._ours,
-                inbox.c.done_at.is_(None),
-                inbox.c.lane.in_(self._most),
-                inbox.c.chat_id.in_({row["chat_id"] for row in bounded}),
-            )
-            .group_by(inbox.c.chat_id, inbox.c.lane)
-        )
-        waiting = Counter({(chat_id, lane): count for chat_id, lane, count in counted})
-        for row in bounded:
-            place = row["chat_id"], row["lane"]
-            waiting[place] += 1
-            if waiting[place] > self._most[row["lane"]]:
-                row["lane"] = OVERFLOW
 
     async def _change(self, *update_ids: int, **values: Any) -> None:
         """Change unfinished updates; what is done, or erased meanwhile, stays as it is."""

@@ -31,7 +31,7 @@ from bot.views.reply import Reply
 from bot.views.stopping import StopButton, render_stopped, stopped_word
 from bot.views.trouble import render_old_button
 from storage.clock import utc_now
-from storage.inbox import OVERFLOW
+from storage.overflow import OVERFLOW
 
 _log = structlog.get_logger(__name__)
 

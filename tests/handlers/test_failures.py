@@ -32,7 +32,8 @@ from ml.genre.hearing import NotMusic
 from storage import sqlite
 from storage.database import Database
 from storage.errors import DatabaseBusy
-from storage.inbox import OVERFLOW, Inbox
+from storage.inbox import Inbox
+from storage.overflow import OVERFLOW
 from storage.tracks import Track, Tracks
 
 NOBODY_LISTENS = "http://127.0.0.1:9"

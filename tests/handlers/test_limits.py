@@ -15,7 +15,8 @@ from bot.views.hearing import render_hearing_unavailable, render_queue_full, ren
 from bot.views.texts import Texts
 from bot.views.trouble import render_apology, render_old_button
 from ml.errors import ModelMissing
-from storage.inbox import OVERFLOW, Inbox, Waiting
+from storage.inbox import Inbox, Waiting
+from storage.overflow import OVERFLOW
 
 ENGLISH = Texts("en")
 

@@ -10,7 +10,8 @@ from support.bot_token import BOT
 
 from storage import inbox as inbox_module
 from storage.database import Database
-from storage.inbox import OVERFLOW, Backlog, Inbox
+from storage.inbox import Backlog, Inbox
+from storage.overflow import OVERFLOW
 from storage.schema import inbox as table
 
 Update = dict[str, object]
