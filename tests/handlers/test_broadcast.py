@@ -1,10 +1,13 @@
 """/broadcast: shown first, then brought to everybody once, whatever happens on the way."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
 
 import pytest
+import structlog
 from support.desk import Desk
 from support.owner import OWNER
 from support.stage import shows
@@ -23,6 +26,7 @@ from bot.views.html import Html
 from bot.views.reply import Reply
 from bot.views.texts import Texts
 from bot.views.trouble import render_old_button
+from storage import sqlite
 from storage.audience import Audience
 from storage.broadcasts import Broadcast, Broadcasts
 from storage.database import Database
@@ -32,6 +36,12 @@ TEXT = "Hello, <b>everybody</b> &amp; all"
 BOLD = [{"type": "bold", "offset": 7, "length": 9}]
 AS_SENT = shows(Reply(Html(TEXT)))
 PATIENCE_SECONDS = 20.0
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test waits five seconds for a lock; this comes before the database is opened."""
+    monkeypatch.setattr(sqlite, "BUSY_TIMEOUT_MS", 20)
 
 
 @pytest.fixture
@@ -238,6 +248,27 @@ async def test_a_kill_before_the_report_costs_no_report(
         assert ending(delivered=5)(await ended(owners_desk))
 
     assert [len(each.replies) for each in crowd] == [0] * 5
+
+
+async def test_a_busy_database_makes_nobody_get_it_twice(
+    owners_desk: Desk,
+    crowd: list[Visitor],
+    deliver: Callable[..., "asyncio.Task[None]"],
+    database_file: Path,
+) -> None:
+    await press(owners_desk, await drafted(owners_desk), "send")
+    with closing(sqlite3.connect(database_file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        async with at_work(deliver()):
+            with structlog.testing.capture_logs() as logs:
+                await crowd[0].wait_for(AS_SENT)
+                # Nothing but the log tells of it.
+                while not any("not kept" in each["event"] for each in logs):  # noqa: ASYNC110
+                    await asyncio.sleep(0)
+            other.rollback()
+            assert ending(delivered=5)(await ended(owners_desk))
+
+    assert [len(each.replies) for each in crowd] == [1] * 5
 
 
 async def test_it_can_be_stopped(
