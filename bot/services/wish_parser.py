@@ -7,9 +7,9 @@ at each place the longest thing that is known there is taken, and what nobody kn
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.services import year_words
 from bot.services.wish import MOST_TRACKS, Like, Wish
 from bot.services.wish_gathering import Gathered
+from bot.services.wish_places import Places
 from bot.services.wish_tokens import LONGEST_NAME, Tokens
 from bot.services.wish_words import Vocabulary, vocabulary
 from bot.services.wish_years import WishYears
@@ -85,8 +85,7 @@ class _Reading:
         self._words = tokens.words
         self._vocabulary = vocabulary
         self._markers = vocabulary.markers
-        self._artists = artists
-        self._spelled = tokens.spelled if artists else {}
+        self._places = Places(tokens, vocabulary, artists, years)
         self._years = years
         self._gathered = Gathered()
         self._negation = self._gathered.negation
@@ -134,16 +133,18 @@ class _Reading:
         if self._words[at] == "like" and wanting:
             return 0
         start = at + taken
-        while start < len(self._words) and not self._artist_at(start, said=True)[0]:
+        while start < len(self._words) and not self._places.artist(start, said=True)[0]:
             more = self._tokens.longest(start, self._markers["before_name"])
             if not more:
                 break
             start += more
-        words, artist = self._artist_at(start, said=True)
+        words, artist = self._places.artist(start, said=True)
         if artist is not None:
             return start - at + words + self._keep_artists(start, words, artist)
         end = start
-        while end < min(len(self._words), start + LONGEST_NAME) and not self._ends_name(end, start):
+        while end < min(len(self._words), start + LONGEST_NAME) and not self._places.ends_name(
+            end, start
+        ):
             end += 1
         if end == start:
             return 0
@@ -155,7 +156,7 @@ class _Reading:
     def _take_name(self, at: int) -> int:
         """The name of an artist whom the catalog knows, behind a word for one: "by ABBA"."""
         before = self._tokens.longest(at, self._markers["name"])
-        words, artist = self._artist_at(at + before) if before else (0, None)
+        words, artist = self._places.artist(at + before) if before else (0, None)
         return (
             0 if artist is None else before + words + self._keep_artists(at + before, words, artist)
         )
@@ -167,7 +168,7 @@ class _Reading:
         while at < len(self._words):
             joined = self._words[at] in self._markers["and"]
             comma = self._tokens.tokens[at].after_break
-            taken, other = self._artist_at(at + joined, said=joined and not comma)
+            taken, other = self._places.artist(at + joined, said=joined and not comma)
             if other is None or not (joined or comma):
                 break
             at += joined
@@ -177,21 +178,10 @@ class _Reading:
 
     def _take_artist(self, at: int) -> int:
         """An artist whom the catalog knows by several words, not all of them words of wishes."""
-        taken, artist = self._artist_at(at)
+        taken, artist = self._places.artist(at)
         if artist is None or taken < 2:
             return 0
         return taken + self._keep_artists(at, taken, artist)
-
-    def _artist_at(self, at: int, *, said: bool = False) -> tuple[int, Like | None]:
-        """The artist with the longest name here; one of strange words where it is not `said`."""
-        for end in range(min(at + LONGEST_NAME, len(self._words)), at, -1):
-            artist = self._artists.get(self._spelled.get((at, end), ""))
-            if artist is None:
-                continue
-            strange = any(map(self._is_strange, range(at, end)))
-            if strange or (said and not (end == at + 1 and self._is_plain(at))):
-                return end - at, artist
-        return 0, None
 
     def _take_number_of_tracks(self, at: int) -> int:
         word = self._words[at]
@@ -209,26 +199,17 @@ class _Reading:
         alone = word.isdecimal() and number <= MOST_TRACKS and (ends or not at)
         alone = alone and not set(self._tokens.source) & set("/:")
         top = at > 0 and self._words[at - 1] in self._markers["top"]
-        if not (top or alone or self._tracks_follow(at + taken)):
+        if not (top or alone or self._places.tracks_follow(at + taken)):
             return 0
         self._tracks = min(number, MOST_TRACKS)
         self._gathered.understood += taken
         return taken
 
-    def _tracks_follow(self, at: int) -> bool:
-        """A word for tracks is next, or stands behind words for what they should be like."""
-        for place in range(at, min(at + 4, len(self._words))):
-            if self._vocabulary.counts_tracks(self._words[place]):
-                return True
-            if self._tokens.tokens[place].after_break or self._is_strange(place):
-                return False
-        return False
-
     def _take_years(self, at: int) -> int:
         taken, years = self._years.range_at(at)
         if taken == 1 and self._years.is_bare(at):
             beside = [place for place in (at - 1, at + 1) if 0 <= place < len(self._words)]
-            if self._years.is_doubtful(at) or any(map(self._is_strange, beside)):
+            if self._years.is_doubtful(at) or any(map(self._places.is_strange, beside)):
                 return 0
         if taken:
             self._gathered.keep_years(years, self._tokens.joined(at, at + taken))
@@ -256,14 +237,14 @@ class _Reading:
         return taken
 
     def _take_nothing(self, at: int) -> int:
-        if not self._is_plain(at):
+        if not self._places.is_plain(at):
             return 0
         self._negation.pass_nothing()
         return 1
 
     def _take_strange(self, at: int) -> int:
         word = self._words[at]
-        artist = self._artists.get(self._spelled.get((at, at + 1), ""))
+        artist = self._places.named(at)
         meaning = None if artist is not None else self._vocabulary.misspelt(word)
         if meaning is not None:
             self._gathered.keep(meaning, word)
@@ -296,31 +277,3 @@ class _Reading:
             run.append(at)
         if run:
             yield run
-
-    def _ends_name(self, at: int, start: int) -> bool:
-        word = self._words[at]
-        joints = ("name_ends", "and", "but", "not")
-        return (
-            (at > start and self._tokens.tokens[at].after_break)
-            or any(word in self._markers[joint] for joint in joints)
-            or self._years.named(at)
-            or self._vocabulary.meaning(word) is not None
-        )
-
-    def _is_plain(self, at: int) -> bool:
-        """A word that says nothing by itself."""
-        word = self._words[at]
-        joints = ("like", "name", "before_name", "and", "but", "top")
-        return (
-            self._vocabulary.says_nothing(word)
-            or self._vocabulary.counts_tracks(word)
-            or word in year_words.WORDS
-            or word in self._vocabulary.numbers
-            or any(word in self._markers[joint] for joint in joints)
-            or (len(word) == 1 and not word.isdecimal())
-        )
-
-    def _is_strange(self, at: int) -> bool:
-        """A word of no wish."""
-        plain = self._is_plain(at) or self._words[at] in self._markers["not"]
-        return not plain and self._vocabulary.meaning(self._words[at]) is None
