@@ -122,7 +122,7 @@ async def test_a_text_becomes_a_picture_that_opens_and_closes(
 
     image = page.get_by_role("img", name="Sounds like disco")
     await expect(image).to_be_visible()
-    await page.wait_for_function("document.querySelector('.photo img').naturalWidth === 640")
+    await expect(image).to_have_js_property("naturalWidth", 640)
     await expect(page.locator(".message")).to_have_count(1)
     await page.get_by_role("button", name="Sounds like disco", exact=True).click()
     opened = page.get_by_role("dialog", name="Picture")
@@ -181,3 +181,21 @@ async def test_who_scrolled_up_is_not_thrown_down_by_a_new_message(
     await down.click()
     await expect(down).not_to_be_visible()
     await expect(page.get_by_text("new", exact=True)).to_be_in_viewport()
+
+
+async def test_a_long_answer_is_read_from_its_beginning(
+    stage: Stage, visitor: Visitor, open_page: Open
+) -> None:
+    for number in range(10):
+        await visitor.send_text(f"message {number}")
+    page = (await open_page(stage.playground.url, person=visitor.person.id, width=PHONE)).page
+    await expect(page.get_by_text("message 9")).to_be_in_viewport()
+
+    lines = "\n".join(f"line {number}" for number in range(60))
+    await stage.bot.send_message(visitor.person.id, lines)
+
+    first = page.get_by_text("line 0")
+    await expect(first).to_be_in_viewport()
+    top = await page.locator(".message.in").evaluate("it => it.getBoundingClientRect().top")
+    assert 0 < top < 200
+    await expect(page.get_by_role("button", name="To the latest message")).to_be_visible()

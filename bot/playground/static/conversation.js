@@ -37,6 +37,7 @@ export class Conversation {
     this.person = { first_name: "", blocked_bot: false };
     this.power = { can_restart: false, restarting: false };
     this.messages = [];
+    this.next = null;
     this.canRecord = Boolean(navigator.mediaDevices?.getUserMedia && window.MediaRecorder);
     this.send = this.send.bind(this);
     this.open = this.open.bind(this);
@@ -100,10 +101,12 @@ export class Conversation {
   begin(payload) {
     this.payload = payload;
     this.#arrange();
-    (payload ? this.parts.start : this.parts.text).focus();
+    this.focus(payload ? this.parts.start : this.parts.text);
   }
 
+  /** Everything anew: at the beginning, and after every break of the line. */
   _state(state) {
+    const first = this.person.language_code === undefined;
     this.mostUploadBytes = state.most_upload_bytes;
     this.messages = state.messages;
     this.power = state.power;
@@ -111,7 +114,7 @@ export class Conversation {
     this._bot(state.bot);
     this._person(state.person);
     this._action({ action: state.action });
-    if (this.people.length === 1 && matchMedia("(pointer: fine)").matches && !this.parts.text.closest("[hidden]")) {
+    if (first && this.people.length === 1 && matchMedia("(pointer: fine)").matches && !this.parts.text.closest("[hidden]")) {
       this.parts.text.focus();
     }
   }
@@ -222,6 +225,13 @@ export class Conversation {
     parts.composer.hidden = person.blocked_bot || begin || !parts.recording.hidden;
     if (person.blocked_bot) this.reply.cancel();
     this.pieces.arrange();
+    this.focus(this.next);
+  }
+
+  /** Focus on a part; if it is not there yet, then as soon as it is. */
+  focus(part) {
+    part?.focus();
+    this.next = part && document.activeElement !== part ? part : null;
   }
 
   async #start() {
@@ -231,13 +241,13 @@ export class Conversation {
     if (!sent) this.payload = payload;
     else history.replaceState(null, "", peopleAddress(this.people));
     this.#arrange();
-    if (sent) this.parts.text.focus();
+    if (sent) this.focus(this.parts.text);
   }
 
   async #block(blocked) {
     try {
       await this.wire.block(blocked);
-      (blocked ? this.parts.unblock : this.parts.text).focus();
+      this.focus(blocked ? this.parts.unblock : this.parts.text);
     } catch {
       this.notices.toast(this.words.notSent);
     }

@@ -13,8 +13,8 @@ export class Log {
     parts["to-end"].addEventListener("click", () => this.toEnd("smooth"));
     parts.middle.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     // Pictures and keyboards change the height after the message is there.
-    new ResizeObserver(() => { if (this.stuck) this.toEnd(); }).observe(parts.log);
-    new ResizeObserver(() => { if (this.stuck) this.toEnd(); }).observe(parts.middle);
+    new ResizeObserver(() => { if (this.stuck) this.#follow(); }).observe(parts.log);
+    new ResizeObserver(() => { if (this.stuck) this.#follow(); }).observe(parts.middle);
     parts.log.addEventListener("keydown", (event) => this.#walk(event));
     this.stuck = true;
   }
@@ -38,8 +38,10 @@ export class Log {
   add(message, mine, words) {
     const wasStuck = this.stuck;
     this.#append(message, words);
-    if (wasStuck || mine) {
+    if (mine) {
       this.toEnd();
+    } else if (wasStuck) {
+      this.#follow();
     } else {
       this.unread += 1;
       this.#badge();
@@ -68,6 +70,15 @@ export class Log {
   toEnd(behavior = "instant") {
     const { middle } = this.parts;
     middle.scrollTo({ top: middle.scrollHeight, behavior });
+  }
+
+  /** To the end; of an answer that is longer than the window, to its beginning. */
+  #follow() {
+    const { middle, log } = this.parts;
+    const last = log.lastElementChild;
+    if (last?.classList.contains("in") && last.offsetHeight > middle.clientHeight) {
+      middle.scrollTop += last.getBoundingClientRect().top - middle.getBoundingClientRect().top - 8;
+    } else this.toEnd();
   }
 
   #messages() {

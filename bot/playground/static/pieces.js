@@ -58,7 +58,7 @@ export class Pieces {
       const seconds = await measured(sound);
       await this.at.sendFile(sound, `${words.titles[name] ?? name}.wav`, seconds);
       this.wanted = this.wanted ? true : null;
-      this.at.parts.text.focus();
+      this.at.focus(this.at.parts.text);
     } catch {
       this.at.notices.toast(words.notSent);
     } finally {

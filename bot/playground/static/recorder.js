@@ -24,12 +24,15 @@ export class Recorder {
   }
 
   async start() {
-    if (this.recorder) return;
+    if (this.recorder || this.asking) return;
+    this.asking = true; // the browser may ask the person, who may press again meanwhile
     try {
       this.stream = await navigator.mediaDevices.getUserMedia({ audio: true });
     } catch {
       this.failed();
       return;
+    } finally {
+      this.asking = false;
     }
     const type = TYPES.find((candidate) => MediaRecorder.isTypeSupported(candidate));
     const pieces = [];
@@ -38,6 +41,7 @@ export class Recorder {
     this.recorder.addEventListener("stop", () => this.#finished(pieces));
     this.recorder.start();
     this.began = performance.now();
+    this.parts.elapsed.textContent = clockText(0);
     this.parts.composer.hidden = true;
     this.parts.recording.hidden = false;
     this.parts.finish.focus();
