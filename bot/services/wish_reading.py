@@ -1,5 +1,6 @@
 """The use case of understanding a wish in words, with the artists whom the catalog knows."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -32,7 +33,9 @@ class WishReader:
         words = spelling.words(text)
         if words and spelling.means_anything(words):
             return Said()
-        parsed = parse_wish(text, await self._finder.called(spellings_in(text)))
+        known = await self._finder.called(spellings_in(text))
+        # Off the event loop: the first wish waits for the vocabulary to be made.
+        parsed = await asyncio.to_thread(parse_wish, text, known)
         said = Said(parsed.wish, parsed.tracks, parsed.left_out)
         understood = parsed.understood
         for place, name in enumerate(parsed.names):
