@@ -260,11 +260,11 @@ async def test_a_busy_database_makes_nobody_get_it_twice(
     with closing(sqlite3.connect(database_file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         async with at_work(deliver()):
-            with structlog.testing.capture_logs() as logs:
+            with structlog.testing.capture_logs() as logs:  # nothing but the log tells of it
                 await crowd[0].wait_for(AS_SENT)
-                # Nothing but the log tells of it.
-                while not any("not kept" in each["event"] for each in logs):  # noqa: ASYNC110
-                    await asyncio.sleep(0)
+                async with asyncio.timeout(PATIENCE_SECONDS):
+                    while not any("not kept" in each["event"] for each in logs):  # noqa: ASYNC110
+                        await asyncio.sleep(0)
             other.rollback()
             assert ending(delivered=5)(await ended(owners_desk))
 
