@@ -113,7 +113,7 @@ def percentile(buckets: Mapping[str, int], share: float) -> float:
     for bound in BOUNDS:
         count = buckets.get(f"{bound:g}", 0)
         if count and below + count >= wanted:
-            return lower + (bound - lower) * (wanted - below) / count
+            return min(bound, lower + (bound - lower) * (wanted - below) / count)
         below += count
         lower = bound
     return lower
