@@ -1,4 +1,4 @@
-"""The words of wishes: `wish_words.toml` together with the names of genres and languages."""
+"""The words of wishes: `wish_words*.toml` together with the names of genres and languages."""
 
 import re
 import tomllib
@@ -18,7 +18,8 @@ from bot.services.languages import INSTRUMENTAL, SONG_LANGUAGES, language_names
 from bot.services.spelling import fold
 from ml.recommend.taxonomy import GENRES, require_known
 
-WORDS_FILE: Final = Path(__file__).with_name("wish_words.toml")
+# What is said of all words, with those of English and Russian; then a file for each other language.
+_FILES: Final = tuple(sorted(Path(__file__).parent.glob("wish_words*.toml")))
 
 # What a noun of the lists of genres may end with instead: джаз, джаза; самба, самбу.
 _AFTER_CONSONANT: Final = ("а", "у", "е", "ом", "ы", "и", "ов", "ам", "ами", "ах")
@@ -129,8 +130,7 @@ def vocabulary(this_year: int) -> Vocabulary:
     Raises:
         ValueError: the file names a genre, a mood or a language that is none.
     """
-    with WORDS_FILE.open("rb") as file:
-        read = tomllib.load(file)
+    read = _read()
     exact: dict[str, Meaning] = {}
     stems: dict[str, Meaning] = {}
     for words, meaning in chain(_own(read, this_year), _genres(read), _languages(read)):
@@ -172,11 +172,31 @@ def vocabulary(this_year: int) -> Vocabulary:
 @cache
 def moods() -> Mapping[str, tuple[str, ...]]:
     """The genres of each mood."""
-    with WORDS_FILE.open("rb") as file:
-        read = tomllib.load(file)["moods"]
+    read = _read()["moods"]
     for mood in read.values():
         require_known(mood["genres"])
     return {name: tuple(mood["genres"]) for name, mood in read.items()}
+
+
+@cache
+def _read() -> Mapping[str, Any]:
+    """The tables of all files as one."""
+    read: dict[str, Any] = {}
+    for path in _FILES:
+        with path.open("rb") as file:
+            _merge(read, tomllib.load(file))
+    return read
+
+
+def _merge(into: dict[str, Any], more: Mapping[str, Any]) -> None:
+    """Add tables to tables and lists to lists."""
+    for key, value in more.items():
+        if isinstance(value, dict):
+            _merge(into.setdefault(key, {}), value)
+        elif isinstance(value, list):
+            into[key] = [*into.get(key, ()), *value]
+        else:
+            into[key] = value
 
 
 def _misspellable() -> Iterator[str]:

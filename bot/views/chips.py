@@ -17,7 +17,7 @@ from bot.views.reply import Reply
 from bot.views.texts import Texts
 
 _LONGEST_NAME = 40
-_LONGEST_LABEL = 30
+_LONGEST_LABEL = 44  # alone in its row
 _LONGEST_ROW = 26  # characters of two or three buttons side by side on a phone
 _MOST_IN_A_ROW = 3
 _MOST_LEFT_OUT = 6
