@@ -5,26 +5,26 @@ out, so that the bot asks rather than guesses.
 """
 
 _CALLED: dict[str, str] = {
-    "blues": "blues; bluesy; blusero; блюз; блюза; блюзы; блюзовый; delta blues; дельта блюз",
+    "blues": "blues; bluesy; блюз; блюза; блюзы; блюзовый; delta blues; дельта блюз",
     "classical": "classical; classic; classics; classical music; классика; классику; классики; "
     "классический; симфоническая; симфонии; symphonic; symphony; orchestral; оркестровая; "
     "опера; оперу; opera; барокко; baroque; фортепианная; piano; органная; камерная; "
-    "clasica; clasico; musica clasica; barroco; barroca; sinfonica; sinfonia; sinfonias",
+    "clasica; musica clasica; barroco; barroca; sinfonica; sinfonia; sinfonias",
     "country": "country; country music; кантри; country and western; country western; "
     "americana; bluegrass; блюграсс; musica country",
     "disco": "disco; диско; дискотека; italo disco; итало диско; eurodisco; евродиско; "
     "discoteca; musica disco",
     "hiphop": "hip hop; hiphop; rap; хип хоп; хипхоп; хип хопа; рэп; реп; рэпа; trap; трэп; "
-    "grime; gangsta rap; rapero",
+    "grime; gangsta rap",
     "jazz": "jazz; джаз; джаза; джазовый; swing; свинг; bebop; bop; бибоп; big band; биг бэнд; "
-    "dixieland; диксиленд; cool jazz; smooth jazz; босса нова; bossa nova; bossanova; jazzero",
+    "dixieland; диксиленд; cool jazz; smooth jazz; босса нова; bossa nova; bossanova",
     "metal": "metal; heavy metal; metall; метал; металл; метала; металла; хеви метал; "
     "хэви метал; хеви; хэви; thrash; трэш; трэш метал; thrash metal; death metal; дэт метал; "
     "black metal; блэк метал; doom metal; дум метал; power metal; пауэр метал; metalcore; "
-    "металкор; nu metal; ню метал; metal pesado; metalero; metalera",
+    "металкор; nu metal; ню метал; metal pesado",
     "pop": "pop; pop music; поп; попса; попсу; поп музыка; популярный; эстрада; эстраду; "
     "europop; европоп; k pop; kpop; кей поп; кпоп; j pop; synthpop; synth pop; синтипоп; "
-    "синти поп; brit pop; britpop; бритпоп; musica pop; popero; popera",
+    "синти поп; brit pop; britpop; бритпоп; musica pop",
     "reggae": "reggae; regge; регги; рэгги; рэггей; реггей; ska; ска; dub; даб; dancehall; "
     "дэнсхолл; rocksteady; roots reggae",
     "rock": "rock; рок; рока; rock music; рок музыка; роковый; rock n roll; rocknroll; "
@@ -33,7 +33,7 @@ _CALLED: dict[str, str] = {
     "prog rock; прогрессивный рок; прог рок; psychedelic rock; психоделический рок; rockabilly; "
     "рокабилли; soft rock; софт рок; alternative rock; alternative; альтернатива; "
     "альтернативу; альтернативный рок; art rock; арт рок; glam rock; глэм рок; post rock; "
-    "построк; русский рок; rocanrol; rockero; rockera; musica rock; rock clasico; rock duro; "
+    "построк; русский рок; rocanrol; musica rock; rock clasico; rock duro; "
     "rock progresivo; rock psicodelico; rock alternativo; alternativa; alternativo; punki",
     "electronic": "electronic; electronica; electronic music; electro; edm; электроника; "
     "электронику; электронный; электронная музыка; электро; dance; танцевальный; techno; техно; "
@@ -47,13 +47,13 @@ _CALLED: dict[str, str] = {
     "musica folk; cantautor; cantautores; cantautora; celta; tradicional",
     "soul": "soul; соул; соула; r and b; rnb; r n b; rhythm and blues; ритм н блюз; "
     "ритм энд блюз; ритм и блюз; арэнби; ар эн би; рнб; funk; фанк; gospel; госпел; motown; "
-    "neo soul; нео соул; musica soul",
+    "neo soul; нео соул; musica soul; r y b",
     "latin": "latin; latino; latina; латин; латина; латину; латино; латинский; "
     "латиноамериканский; latin music; latin american; salsa; сальса; сальсу; bachata; бачата; "
     "бачату; reggaeton; реггетон; merengue; меренге; tango; танго; cumbia; кумбия; samba; самба; "
     "самбу; mambo; мамбо; rumba; румба; flamenco; фламенко; mariachi; musica latina; latinos; "
     "latinas; latinoamericana; latinoamericano; bolero; boleros; ranchera; rancheras; corrido; "
-    "corridos; vallenato; vallenatos; cumbias; tangos; bachatas; salsera; salsero; regueton; "
+    "corridos; vallenato; vallenatos; cumbias; tangos; bachatas; regueton; "
     "reguetones; perreo; tropical; merengues; rumbas; mariachis",
     "indie": "indie; indi; инди; indie rock; инди рок; indie pop; инди поп; indie folk; инди фолк; "
     "shoegaze; шугейз; шугейзинг; dream pop; дрим поп; lo fi; лоу фай; bedroom pop",

@@ -79,7 +79,8 @@ _SOFT = ("ый", "ая", "ое", "ые", "ого", "ому", "ым", "ом", "о
 _UKRAINIAN = ("а", "ою", "ої", "у", "ий", "і", "их", "и")
 # Spanish names besides those of Babel, and how such names end: ruso, rusa; alemán, alemana.
 _ALSO_SPANISH = {
-    "en": "americano británico estadounidense anglosajón", "es": "castellano hispano",
+    "en": "americano británico estadounidense anglosajón",
+    "es": "castellano hispano argentino mexicano colombiano chileno",
     "fi": "finlandés", "nl": "holandés", "pt": "brasileño",
 }  # fmt: skip
 _SPANISH_ENDINGS = {

@@ -29,7 +29,7 @@ _CYRILLIC: Final = re.compile("[а-я]+")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 # Shorter words resemble too many others.
 _LEAST_MISSPELT: Final = 5
-_LONG: Final = 8
+_LONG: Final = 9
 # In lists, names of fewer letters are words of some language or other.
 _LEAST_LISTED: Final = 4
 # The languages whose names are looked for in misspelt words.

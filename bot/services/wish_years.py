@@ -11,8 +11,12 @@ from storage.years import YearRange
 
 _LONGEST: Final = 9  # words: "начиная с конца 80-х и до середины 90-х"
 _NEAR: Final = 4
-_HAS_YEARS: Final = re.compile(r"\d|^(?:век|вв?$|centur)")
-_MORE_BEFORE: Final = "last past последние последних не no up вплоть starting earlier"
+_HAS_YEARS: Final = re.compile(r"\d|^(?:век|вв?$|centur|siglos?$)")
+_MORE_BEFORE: Final = (
+    "last past последние последних не no up вплоть starting earlier hasta partir ultimos"
+)
+# Words in front of years that say more of them: "los 2000" are a decade, 2000 is a year.
+_BESIDE: Final = frozenset({"los", "anos", "decada", "decadas", "de", "del"})
 # Words that years may begin with.
 _BEFORE: Final = frozenset(
     {
@@ -52,12 +56,15 @@ class WishYears:
         near = range(at, min(at + _NEAR, len(self.tokens)))
         if not (self.named(at) or self.may_follow(at)) or not any(map(self.named, near)):
             return 0, YearRange()
+        start = at
+        while start and self.tokens.words[start - 1] in _BESIDE:
+            start -= 1
         for end in range(min(at + _LONGEST, len(self.tokens)), at, -1):
             if not any(map(self.named, range(at, end))):
                 break
             if year_words.WORDS.get(self.tokens.words[end - 1], "") in _OPENING:
                 continue  # "80s по-русски"
-            years = self._range(self.tokens.text(at, end))
+            years = self._range(self.tokens.text(start, end))
             if years is not None:
                 return self._without_plain(at, end, years) - at, years
         return 0, YearRange()

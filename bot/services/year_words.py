@@ -30,7 +30,7 @@ PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("(?:по|до) (?:сей|этот) день|(?:по |в )?(?:настоящее|наше) время|до сих пор|по наши дни"
          "|до наших дней|до нашего времени|the present(?: day)?|this day", "now"),
         ("и (?:новее|выше)", "далее"),
-        ("a partir de|no antes de", "с"),
+        ("(?:a )?partir de|no antes de", "с"),
         ("no despues de", "hasta"),
         (r"(?<=\d )a|a(?= los\b)", "hasta"),
         (r"(?:los|decadas? del?)(?: los)?(?: anos)? (\d+0)", r"\1s"),

@@ -17,7 +17,7 @@ from bot.services.wish_parser import Parsed, parse_wish, says_nothing
 from bot.services.wish_tokens import spellings_in
 from bot.services.wish_words import moods, vocabulary
 from bot.views.chips import wish_in_words
-from bot.views.texts import Texts
+from bot.views.texts import INTERFACE_LANGUAGES, Texts
 from ml.recommend.taxonomy import GENRES
 from storage.track_key import artist_of, track_key, words_of
 from storage.years import YearRange
@@ -131,7 +131,7 @@ WISHES = st.builds(
 )
 
 
-@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
 @given(wish=WISHES, without=st.lists(st.sampled_from(GENRES), unique=True, max_size=2))
 def test_what_is_shown_of_a_wish_is_read_as_the_same_wish(
     language: str, wish: Wish, without: list[str]
