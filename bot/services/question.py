@@ -26,6 +26,8 @@ from storage.track_key import artist_of
 
 # An answer to a recording is about that recording; what is known besides only leans it.
 HEARING_SHARE: Final = 0.8
+# What somebody asks for in words is what they want now; their taste only leans it.
+WISH_SHARE: Final = 0.8
 # A mood leans a genre that was named as much as the genre itself.
 MOOD_SHARE: Final = 0.5
 # Who sings nearly always in one language is first answered with songs in that language.
@@ -79,6 +81,7 @@ def of_person(
         wish = Wish(genres, person.song_language, person.years)
     else:  # what they chose before is no reason for this answer
         portrait = replace(portrait, person=replace(person, genres=()))
+        taste = blend(taste, of_genres(wish.genres), WISH_SHARE) if wish.genres else taste
     return Question(wish, portrait, taste, heard, moment, seed)
 
 

@@ -54,6 +54,7 @@ def reason(
     portrait: Portrait,
     *,
     heard: Sequence[str],
+    wished: Sequence[str],
     now: datetime,
 ) -> Reason:
     """Why this track.
@@ -63,6 +64,7 @@ def reason(
         parts: what its score is made of; of this track alone.
         portrait: who asked.
         heard: the genres that lead in the recording that the answer is about; none without one.
+        wished: the genres that are looked for; none for any.
         now: when it is asked (aware).
     """
     weighed = {
@@ -71,7 +73,7 @@ def reason(
         "together": TOGETHER_WEIGHT * float(parts.together[0]),
         "genre": GENRE_WEIGHT * float(parts.genre[0]),
     }
-    of_genre = _of_genre(track, portrait, heard, now)
+    of_genre = _of_genre(track, portrait, heard, wished, now)
     if of_genre.kind == "just_sent":  # the answer is about this recording before all else
         return of_genre
     for kind, weight in sorted(weighed.items(), key=lambda item: -item[1]):
@@ -85,7 +87,9 @@ def reason(
     return of_genre
 
 
-def _of_genre(track: Track, portrait: Portrait, heard: Sequence[str], now: datetime) -> Reason:
+def _of_genre(
+    track: Track, portrait: Portrait, heard: Sequence[str], wished: Sequence[str], now: datetime
+) -> Reason:
     """What the genres of a track have to do with what was sent and chosen."""
     for genre in track.genres:
         if genre in heard:
@@ -102,7 +106,8 @@ def _of_genre(track: Track, portrait: Portrait, heard: Sequence[str], now: datet
     for liked in [*heard, *portrait.person.genres]:
         if set(neighbours([liked])) & set(track.genres):
             return Reason("akin", liked)
-    return Reason("genre", track.genres[0] if track.genres else None)
+    its = [genre for genre in track.genres if genre in wished] or track.genres
+    return Reason("genre", its[0] if its else None)
 
 
 def _by_artist(track: Track, portrait: Portrait) -> Opinion | None:

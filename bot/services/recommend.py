@@ -193,6 +193,7 @@ class RecommendService:
                         parts[[place]],
                         question.portrait,
                         heard=question.heard,
+                        wished=question.genres,
                         now=question.moment,
                     ),
                 )

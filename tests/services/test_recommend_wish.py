@@ -47,6 +47,7 @@ CATALOG = [
 
 class Room:
     def __init__(self, database: Database) -> None:
+        self.database = database
         self.people = People(database)
         self.feedback = Feedback(database)
         self.service = RecommendService(
@@ -152,3 +153,25 @@ def _offered(of: Track) -> OfferedTrack:
     return OfferedTrack(
         of.key, of.title, of.artist, "", of.year, of.languages, of.genres, None, 0.5
     )
+
+
+async def test_whatever_somebody_likes_the_genre_they_ask_for_comes_first(room: Room) -> None:
+    await Tracks(room.database).replace_starter(
+        [
+            track("Gentle", "pop folk rock", 1980),
+            track("Loud", "rock", 1980),
+            track("Heavy", "rock metal", 1980),
+        ],
+        "2",
+    )
+    await room.people.set_genres(ME, ("folk", "pop"))  # all that is known of their taste
+    answer = await room.ask(Wish(("rock",), None, YearRange()), limit=1)
+    assert artists(answer) == ["Loud"]
+    assert answer.tracks[0].reason.genre == "rock"
+
+
+async def test_a_track_is_there_for_the_genre_that_was_asked_for(room: Room) -> None:
+    answer = await room.ask(Wish(("folk",), "ru", YearRange()), limit=1)
+    assert artists(answer) == ["Аквариум"]
+    assert answer.tracks[0].track.genres[0] == "rock"
+    assert answer.tracks[0].reason.genre == "folk"
