@@ -164,7 +164,7 @@ async def test_whatever_somebody_likes_the_genre_they_ask_for_comes_first(room: 
         ],
         "2",
     )
-    await room.people.set_genres(ME, ("folk", "pop"))  # all that is known of their taste
+    await room.people.set_genres(ME, ("folk", "pop", "rock"))  # all that is known of their taste
     answer = await room.ask(Wish(("rock",), None, YearRange()), limit=1)
     assert artists(answer) == ["Loud"]
     assert answer.tracks[0].reason.genre == "rock"
