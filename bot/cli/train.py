@@ -161,6 +161,7 @@ def train(
             figures=trained.figures,
             pooling=trained.pooling,
             decision=trained.decision,
+            reliability=trained.reliability,
         )
     except (DatasetError, ModelError, OSError) as problem:
         refuse(str(problem))

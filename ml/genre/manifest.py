@@ -55,6 +55,22 @@ class Figure(_Strict):
     n: int
 
 
+class ReliabilityBin(_Strict):
+    """The tracks whose first guess has a probability from `low` to `high`.
+
+    Attributes:
+        n: how many; the shares are 0 when there are none.
+        confidence: the mean probability of their first guesses.
+        accuracy: the share of first guesses that are right.
+    """
+
+    low: float
+    high: float
+    n: int
+    confidence: float
+    accuracy: float
+
+
 class Decision(_Strict):
     """From which probabilities on a recording is called music, and its genre certain.
 
@@ -69,7 +85,11 @@ class Decision(_Strict):
 
 
 class Manifest(_Strict):
-    """The whole manifest; without a decision, everything is music and every genre certain."""
+    """The whole manifest; without a decision, everything is music and every genre certain.
+
+    Attributes:
+        reliability: of tracks that nothing was learned from; empty where none were measured.
+    """
 
     version: str
     labels: tuple[str, ...]
@@ -80,6 +100,7 @@ class Manifest(_Strict):
     training_data: TrainingData
     recipe: dict[str, object]
     figures: tuple[Figure, ...]
+    reliability: tuple[ReliabilityBin, ...] = ()
 
 
 def load_manifest(folder: Path) -> Manifest:

@@ -1,31 +1,21 @@
-"""How far a model's confidence is from how often it is right."""
+"""How far confidence is from how often a model is right, and from where on it may be believed."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ml.genre.manifest import ReliabilityBin
+
 BINS = 10
+PRECISION = 0.8  # wanted of what is said without "somewhere between"
+LEAST_CONFIDENCES = np.arange(0.1, 0.95, 0.01)
+FEWEST = 20  # tracks that a precision is read from
 
 
-@dataclass(frozen=True)
-class Bin:
-    """The tracks whose first guess has a probability from `low` to `high`.
-
-    Attributes:
-        n: how many; the shares are 0 when there are none.
-        confidence: the mean probability of their first guesses.
-        accuracy: the share of first guesses that are right.
-    """
-
-    low: float
-    high: float
-    n: int
-    confidence: float
-    accuracy: float
-
-
-def reliability(confidence: NDArray[np.float64], hits: NDArray[np.bool_]) -> list[Bin]:
+def reliability(
+    confidence: NDArray[np.float64], hits: NDArray[np.bool_]
+) -> tuple[ReliabilityBin, ...]:
     """BINS bins of equal width over 0 to 1.
 
     Args:
@@ -38,7 +28,7 @@ def reliability(confidence: NDArray[np.float64], hits: NDArray[np.bool_]) -> lis
         inside = place == each
         n = int(inside.sum())
         bins.append(
-            Bin(
+            ReliabilityBin(
                 low=each / BINS,
                 high=(each + 1) / BINS,
                 n=n,
@@ -46,10 +36,22 @@ def reliability(confidence: NDArray[np.float64], hits: NDArray[np.bool_]) -> lis
                 accuracy=float(hits[inside].mean()) if n else 0.0,
             )
         )
-    return bins
+    return tuple(bins)
 
 
-def calibration_error(confidence: NDArray[np.float64], hits: NDArray[np.bool_]) -> float:
+def calibration_error(bins: Sequence[ReliabilityBin]) -> float:
     """Expected calibration error: the bins' mean gap, weighted by how many tracks they hold."""
-    bins = reliability(confidence, hits)
-    return sum(each.n * abs(each.confidence - each.accuracy) for each in bins) / len(hits)
+    gaps = sum(each.n * abs(each.confidence - each.accuracy) for each in bins)
+    return gaps / sum(each.n for each in bins)
+
+
+def least_confidence(confidence: NDArray[np.float64], hits: NDArray[np.bool_]) -> float:
+    """The lowest confidence from which on first guesses are right in PRECISION of all cases.
+
+    The last of LEAST_CONFIDENCES where none is, or where too few tracks tell.
+    """
+    for least in LEAST_CONFIDENCES.tolist():
+        sure = confidence >= least
+        if sure.sum() >= FEWEST and hits[sure].mean() >= PRECISION:
+            return round(float(least), 2)
+    return round(float(LEAST_CONFIDENCES[-1]), 2)

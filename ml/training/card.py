@@ -1,4 +1,4 @@
-"""The tables of the model card, written from the shipped model's manifest.
+"""The tables of the model card and its picture, made from the shipped model's manifest.
 
 `python -m ml.training.card` rewrites them in docs/model-card.md between their two markers.
 """
@@ -9,8 +9,10 @@ from pathlib import Path
 from ml.genre.manifest import SHIPPED_MODEL, Figure, Manifest, load_manifest
 from ml.training.from_teachers import LEFT_OUT
 from ml.training.kinds import PART as MUSIC_OR_NOT
+from ml.training.pictures import draw_reliability
 
 CARD = Path(__file__).parents[2] / "docs" / "model-card.md"
+PICTURE = "reliability.png"  # beside the card
 BEGIN, END = "<!-- tables -->", "<!-- end of tables -->"
 
 
@@ -24,6 +26,8 @@ def tables(manifest: Manifest) -> str:
     conditions = [each for figures in parts.values() for each in figures]
     text = [f"Model `{manifest.version}`, {clean.n} recordings that its head had not heard:", ""]
     text += _rows(("measure", "value", "95 % interval"), map(_figure, left_out))
+    if manifest.reliability:
+        text += ["", f"![How sure it was, and how often it was right]({PICTURE})"]
     if conditions:
         text += ["", f"Top-1 accuracy as music is sent, the same {clean.n} recordings:", ""]
         text += _rows(
@@ -49,6 +53,15 @@ def with_tables(card: str, manifest: Manifest) -> str:
     return f"{before}{BEGIN}\n\n{tables(manifest)}\n{END}{after}"
 
 
+def write(card: Path, manifest: Manifest) -> None:
+    """Rewrite the card's tables and, where the manifest has its bins, the picture beside it."""
+    card.write_text(with_tables(card.read_text(encoding="utf-8"), manifest), encoding="utf-8")
+    if manifest.reliability:
+        tracks = sum(each.n for each in manifest.reliability)
+        title = f"model {manifest.version}, {tracks} recordings left out"
+        draw_reliability(card.parent / PICTURE, manifest.reliability, title)
+
+
 def _figure(figure: Figure) -> tuple[str, str, str]:
     return figure.measure, f"{figure.value:.3f}", f"{figure.low:.3f}–{figure.high:.3f}"
 
@@ -58,7 +71,4 @@ def _rows(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
 
 
 if __name__ == "__main__":
-    CARD.write_text(
-        with_tables(CARD.read_text(encoding="utf-8"), load_manifest(SHIPPED_MODEL)),
-        encoding="utf-8",
-    )
+    write(CARD, load_manifest(SHIPPED_MODEL))

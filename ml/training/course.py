@@ -20,10 +20,9 @@ from sklearn.preprocessing import StandardScaler
 from ml.audio import decode
 from ml.genre import GENRES
 from ml.genre.front_ends import FrontEnd
-from ml.genre.manifest import Figure
 from ml.genre.windows import middle, sounding_windows
 from ml.training.data import DatasetError
-from ml.training.evaluate import report
+from ml.training.evaluate import Report, report
 from ml.training.recordings import LabelledRecording
 
 FEWEST_RECORDINGS = 10  # a tenth is kept for the test, a tenth of the rest for validation
@@ -64,7 +63,7 @@ def course_input(front_end: FrontEnd, source: Path | bytes) -> NDArray[np.float3
 
 def train_course(
     inputs: NDArray[np.float32], recordings: list[LabelledRecording], recipe: CourseRecipe
-) -> tuple[keras.Model, tuple[Figure, ...]]:
+) -> tuple[keras.Model, list[Report]]:
     """Fit the course's network and measure it.
 
     Args:
@@ -73,9 +72,9 @@ def train_course(
         recipe: what decides the run.
 
     Returns:
-        The network, with its scaler inside, and its figures on the random test part; then, where
-        at least two artists are known, those of another network that was fitted in the same way
-        to recordings of other artists than its test's.
+        The network, with its scaler inside, and what its random test part says of it; then, where
+        at least two artists are known, the same of another network that was fitted in the same
+        way to recordings of other artists than its test's.
 
     Raises:
         DatasetError: too few recordings, or fewer than two genres.
@@ -92,7 +91,8 @@ def train_course(
     at_random = train_test_split(
         everything, test_size=recipe.test_share, random_state=recipe.split_seed
     )
-    network, figures = _fit(inputs, genres, at_random, recipe, "random 90/10 split")
+    network, measured = _fit(inputs, genres, at_random, recipe, "random 90/10 split")
+    reports = [measured]
     artists = np.array([each.artist for each in recordings])
     known = everything[artists != ""]
     if len(set(artists[known].tolist())) >= 2:
@@ -101,8 +101,8 @@ def train_course(
         )
         fitted, tested = next(folds.split(known, groups=artists[known]))
         apart = (known[fitted], known[tested])
-        figures += _fit(inputs, genres, apart, recipe, "artists kept apart")[1]
-    return network, figures
+        reports.append(_fit(inputs, genres, apart, recipe, "artists kept apart")[1])
+    return network, reports
 
 
 def build_course_network(scaler: StandardScaler) -> keras.Model:
@@ -125,7 +125,7 @@ def _fit(
     split: Split,
     recipe: CourseRecipe,
     part: str,
-) -> tuple[keras.Model, tuple[Figure, ...]]:
+) -> tuple[keras.Model, Report]:
     fitted, tested = split
     keras.utils.set_random_seed(recipe.seed)
     network = build_course_network(StandardScaler().fit(inputs[fitted]))
@@ -140,4 +140,4 @@ def _fit(
     found = np.asarray(network(inputs[tested], training=False), dtype=np.float32)
     served = keras.models.clone_model(network)  # the same network without its optimizer
     served.set_weights(network.get_weights())
-    return served, report(found, genres[tested], part).figures
+    return served, report(found, genres[tested], part)

@@ -38,10 +38,12 @@ class DistilRecipe:
         hard_share: of a person's label in the target where there is one; the rest is the teachers'.
         matrix_share: of the label in a matrix's target; the rest is shared by all genres alike.
         sent: how often each part is heard as people send it, besides as it is.
+        fewest_steps: there are more epochs where these would be fewer, as with few recordings.
         folds: in how many parts recordings are left out in turn, to measure and to calibrate.
     """
 
     epochs: int = 15
+    fewest_steps: int = 100
     batch: int = 128
     peak_learning_rate: float = 1e-3
     warm_up_share: float = 0.1
@@ -131,7 +133,9 @@ def fit(numbers: Numbers, targets: Targets, start: Start, recipe: DistilRecipe) 
     network = keras.Model(pooled, {name: layer(dropped) for name, layer in outputs.items()})
     if "answers" in outputs:
         outputs["answers"].set_weights(start.tags)
-    steps = recipe.epochs * -(-len(numbers) // recipe.batch)
+    batches = -(-len(numbers) // recipe.batch)
+    epochs = max(recipe.epochs, -(-recipe.fewest_steps // batches))
+    steps = epochs * batches
     warm_up = int(recipe.warm_up_share * steps)
     schedule = keras.optimizers.schedules.CosineDecay(
         initial_learning_rate=recipe.peak_learning_rate / 25,
@@ -146,7 +150,7 @@ def fit(numbers: Numbers, targets: Targets, start: Start, recipe: DistilRecipe) 
         numbers,
         wanted,
         sample_weight=weights,
-        epochs=recipe.epochs,
+        epochs=epochs,
         batch_size=recipe.batch,
         verbose=0,
     )

@@ -14,9 +14,9 @@ from ml.genre.answers import Probabilities
 from ml.genre.classifier import GenreClassifier
 from ml.genre.features import LogMelColumns
 from ml.genre.front_ends import FrontEnd
-from ml.genre.manifest import Figure, Pooling
+from ml.genre.manifest import Figure, Pooling, ReliabilityBin
 from ml.genre.model import GenreModel, track_answers
-from ml.training.calibration import BINS, calibration_error
+from ml.training.calibration import BINS, calibration_error, least_confidence, reliability
 from ml.training.data import DatasetError, Matrices
 from ml.training.intervals import bootstrapped, share
 from ml.training.recordings import Heard, LabelledRecording, hear_all
@@ -26,10 +26,19 @@ CALIBRATION = f"ECE ({BINS} bins)"  # expected calibration error: the only figur
 
 @dataclass(frozen=True)
 class Report:
-    """Accuracy, top-3 accuracy, macro F1 and calibration error on n labelled tracks."""
+    """What n labelled tracks say of a model.
+
+    Attributes:
+        n: how many.
+        figures: accuracy, top-3 accuracy, macro F1 and calibration error.
+        reliability: how sure the first guesses are, and how right.
+        least_confidence: see `ml.training.calibration.least_confidence`.
+    """
 
     n: int
     figures: tuple[Figure, ...]
+    reliability: tuple[ReliabilityBin, ...]
+    least_confidence: float
 
 
 def predict_matrices(
@@ -115,11 +124,16 @@ def report(probabilities: NDArray[np.float32], genres: NDArray[np.int64], part: 
         bootstrapped(
             part,
             CALIBRATION,
-            lambda chosen: calibration_error(confidence[chosen], hits[chosen]),
+            lambda chosen: calibration_error(reliability(confidence[chosen], hits[chosen])),
             len(genres),
         ),
     )
-    return Report(len(genres), figures)
+    return Report(
+        len(genres),
+        figures,
+        reliability(confidence, hits),
+        least_confidence(confidence, hits),
+    )
 
 
 def write_predictions(path: Path, names: Iterable[str], probabilities: NDArray[np.float32]) -> None:

@@ -16,6 +16,7 @@ from ml.genre.manifest import (
     Manifest,
     ModelFile,
     Pooling,
+    ReliabilityBin,
     TrainingData,
 )
 
@@ -33,6 +34,7 @@ def export(
     figures: tuple[Figure, ...],
     pooling: Pooling = "mean",
     decision: Decision | None = None,
+    reliability: tuple[ReliabilityBin, ...] = (),
 ) -> Manifest:
     """Save a trained network into `folder` so that `ml.genre` can serve it.
 
@@ -60,6 +62,7 @@ def export(
         training_data=training_data,
         recipe=recipe,
         figures=figures,
+        reliability=reliability,
     )
     # Written aside and moved, so that a folder never holds half a manifest.
     with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as aside:

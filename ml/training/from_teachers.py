@@ -86,10 +86,8 @@ def train_distilled(
     )
     head = fit(fitted.heard.numbers, fitted.targets, ear.start, recipe)
     write_predictions(run / "left_out.csv", measured.names, measured.probabilities[CLEAN])
-    figures = (
-        *report(measured.probabilities[CLEAN], measured.genres, LEFT_OUT).figures,
-        *measured.figures(),
-    )
+    clean = report(measured.probabilities[CLEAN], measured.genres, LEFT_OUT)
+    figures = (*clean.figures, *measured.figures())
     if acoustics is not None:
         of = np.repeat(np.arange(len(heard)), [len(each.sound) for each in heard])
         ear, gate = _with_kinds(ear, music, of, others, among=acoustics[0], recipe=recipe)
@@ -104,6 +102,7 @@ def train_distilled(
         figures,
         POOLING,
         decision(measured, ear.least_music),
+        clean.reliability,
     )
 
 

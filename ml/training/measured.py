@@ -13,6 +13,7 @@ from ml.genre.manifest import Decision, Figure
 from ml.genre.musicnn import SAMPLE_RATE_HZ
 from ml.genre.windows import WINDOW_SECONDS
 from ml.training.as_sent import conditions
+from ml.training.calibration import least_confidence
 from ml.training.degrade import Acoustics, Samples
 from ml.training.distil import Folds, best_temperature, pooled_probabilities
 from ml.training.intervals import share
@@ -22,9 +23,6 @@ from ml.training.taught import Taught, as_float
 
 CLEAN = "clean"
 EXCERPT_SECONDS = (30, 10, 5, 3)
-PRECISION = 0.8  # wanted of what is said without "somewhere between"
-LEAST_CONFIDENCES = np.arange(0.1, 0.95, 0.01)
-FEWEST = 20  # recordings that a precision is read from
 
 
 @dataclass(frozen=True)
@@ -95,23 +93,14 @@ def measure(
     return Measured([each.name for each in recordings], wanted.argmax(axis=1), temperature, found)
 
 
-def least_confidence(measured: Measured) -> float:
-    """The lowest confidence from which on first guesses are right in PRECISION of all cases.
+def decision(measured: Measured, least_music: float | None) -> Decision:
+    """What the manifest says of uncertain answers and of what is not music.
 
     Of clean recordings: in rooms and noise confidence means less, as the model card's table says.
     """
-    confidence = measured.probabilities[CLEAN].max(axis=1)
-    hits = measured.hits(CLEAN)
-    for least in LEAST_CONFIDENCES.tolist():
-        sure = confidence >= least
-        if sure.sum() >= FEWEST and hits[sure].mean() >= PRECISION:
-            return round(float(least), 2)
-    return round(float(LEAST_CONFIDENCES[-1]), 2)
-
-
-def decision(measured: Measured, least_music: float | None) -> Decision:
-    """What the manifest says of uncertain answers and of what is not music."""
-    return Decision(least_confidence=least_confidence(measured), least_music=least_music)
+    confidence = measured.probabilities[CLEAN].max(axis=1).astype(np.float64)
+    least = least_confidence(confidence, measured.hits(CLEAN))
+    return Decision(least_confidence=least, least_music=least_music)
 
 
 def _middles(sounds: Sequence[Samples], seconds: float) -> list[Samples]:

@@ -1,5 +1,6 @@
 """Pictures of a model's predictions: confusion matrix, figures per genre, reliability diagram."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 
 from ml.genre import GENRES
+from ml.genre.manifest import ReliabilityBin
 from ml.training.calibration import calibration_error, reliability
 
 INK = "#1f2933"
@@ -36,11 +38,22 @@ def draw(
     pictures = {
         "confusion.png": _confusion(first, genres, title),
         "genres.png": _per_genre(first, genres, title),
-        "reliability.png": _reliability(probabilities.max(axis=1), first == genres, title),
+        "reliability.png": _reliability(
+            reliability(probabilities.max(axis=1).astype(np.float64), first == genres), title
+        ),
     }
     for name, picture in pictures.items():
-        picture.savefig(folder / name, dpi=DOTS_PER_INCH, facecolor="white")
+        _save(picture, folder / name)
     return [folder / name for name in pictures]
+
+
+def draw_reliability(path: Path, bins: Sequence[ReliabilityBin], title: str) -> None:
+    """Write the reliability diagram of these bins, at least one with tracks in it, as a PNG."""
+    _save(_reliability(bins, title), path)
+
+
+def _save(picture: Figure, path: Path) -> None:
+    picture.savefig(path, dpi=DOTS_PER_INCH, facecolor="white", metadata={"Software": None})
 
 
 def _picture(width: float, height: float, heading: str, title: str) -> tuple[Figure, Axes]:
@@ -113,10 +126,9 @@ def _per_genre(first: NDArray[np.int64], genres: NDArray[np.int64], title: str) 
     return picture
 
 
-def _reliability(confidence: NDArray[np.float32], hits: NDArray[np.bool_], title: str) -> Figure:
-    sure = confidence.astype(np.float64)
-    bins = [each for each in reliability(sure, hits) if each.n]
-    title += f"\nexpected calibration error {calibration_error(sure, hits):.3f}"
+def _reliability(bins: Sequence[ReliabilityBin], title: str) -> Figure:
+    title += f"\nexpected calibration error {calibration_error(bins):.3f}"
+    bins = [each for each in bins if each.n]
     picture, axes = _picture(6.0, 6.6, "Is it as right as it is sure?", title)
     axes.plot(
         [0, 1], [0, 1], color=INK, linewidth=1, linestyle=(0, (4, 4)), label="as it should be"

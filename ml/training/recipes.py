@@ -13,12 +13,13 @@ import numpy as np
 
 from ml.genre.features import LogMelColumns
 from ml.genre.front_ends import FrontEnd
-from ml.genre.manifest import Decision, Figure, Pooling, TrainingData
+from ml.genre.manifest import Decision, Figure, Pooling, ReliabilityBin, TrainingData
 from ml.genre.mfcc import MeanMfcc
 from ml.genre.model import KerasModel
+from ml.training.calibration import FEWEST
 from ml.training.course import CourseRecipe, course_input, train_course
 from ml.training.data import DatasetError, Matrices
-from ml.training.evaluate import predict_matrices, report
+from ml.training.evaluate import Report, predict_matrices, report
 from ml.training.from_recordings import as_matrices, to_training_matrix
 from ml.training.recordings import Heard, LabelledRecording, hear_all
 from ml.training.train import Recipe, train
@@ -55,6 +56,7 @@ class Trained:
     figures: tuple[Figure, ...]
     pooling: Pooling = "mean"
     decision: Decision | None = None
+    reliability: tuple[ReliabilityBin, ...] = ()
 
 
 def train_cnn(
@@ -99,10 +101,10 @@ def train_cnn(
     fitted = matrices.part("train") if "train" in matrices.split else matrices
     network = train(fitted, recipe, run, resume=resume)
     held_out = matrices.part("valid")
-    figures: tuple[Figure, ...] = ()
+    measured = None
     if held_out.labelled:
         found = predict_matrices(KerasModel(network), front_end, held_out)
-        figures = report(found, held_out.genres, "valid").figures
+        measured = report(found, held_out.genres, "valid")
     return Trained(
         network,
         front_end,
@@ -112,7 +114,9 @@ def train_cnn(
             tracks=len(fitted),
         ),
         {"name": "cnn"} | recipe.as_dict(),
-        figures,
+        measured.figures if measured else (),
+        decision=_decision(measured, watched),
+        reliability=measured.reliability if measured else (),
     )
 
 
@@ -134,23 +138,25 @@ def train_as_in_the_course(
         )
     front_end = MeanMfcc()
     heard = _hear(source, partial(course_input, front_end), watched)
-    network, figures = train_course(np.stack(heard.values), heard.recordings, recipe)
+    network, reports = train_course(np.stack(heard.values), heard.recordings, recipe)
     if not any(each.artist for each in heard.recordings):
         watched.warn(
             "the artists are unknown, so only the random split can be measured, which flatters; "
             "name them with --index"
         )
-    tracks = figures[0].n
+    fairest = reports[-1]
     return Trained(
         network,
         front_end,
         TrainingData(
             description=f"{Path(data).name}, nine tenths of {len(heard.recordings)} recordings",
             sha256=heard.sha256,
-            tracks=len(heard.recordings) - tracks,
+            tracks=len(heard.recordings) - reports[0].n,
         ),
         recipe.as_dict(),
-        figures,
+        tuple(figure for each in reports for figure in each.figures),
+        decision=_decision(fairest, watched),
+        reliability=fairest.reliability,
     )
 
 
@@ -166,6 +172,17 @@ def check_genres(genres: Iterable[int]) -> None:
             "there must be recordings of at least two genres to learn from, each in a folder "
             "with the genre's name"
         )
+
+
+def _decision(measured: Report | None, watched: Watched) -> Decision | None:
+    """From which confidence on a genre is certain; None where too few tracks tell."""
+    if measured is None or measured.n < FEWEST:
+        watched.warn(
+            f"fewer than {FEWEST} tracks were kept back, too few to tell how sure is sure enough: "
+            "this model will never say that it is unsure"
+        )
+        return None
+    return Decision(least_confidence=measured.least_confidence)
 
 
 def _warn_of_few(recordings: list[LabelledRecording], watched: Watched) -> None:

@@ -49,8 +49,8 @@ from ml.training.musicnn import POOLED, TAGS, build_embedder, build_head
 from ml.training.pooled import BATCH, Heard, hear, sent_at_random
 from ml.training.recipes import Trained
 
-SMALL = DistilRecipe(epochs=12, batch=32, folds=2)
-QUICK = DistilRecipe(epochs=1, folds=2, sent=1)
+SMALL = DistilRecipe(epochs=12, fewest_steps=60, batch=32, folds=2)
+QUICK = DistilRecipe(epochs=1, fewest_steps=0, folds=2, sent=1)
 
 
 def heard(recordings: int = 12, patches: int = 8) -> tuple[Heard, Targets, np.ndarray]:
@@ -101,7 +101,7 @@ def test_it_learns_what_the_teachers_say_of_recordings_left_out() -> None:
 @uncompiled()
 def test_the_same_seed_gives_the_same_head_from_the_start_it_was_given() -> None:
     patches, targets, _ = heard()
-    recipe = DistilRecipe(epochs=1)
+    recipe = DistilRecipe(epochs=1, fewest_steps=0)
     first, second = (distil.fit(patches.numbers, targets, start(), recipe) for _ in range(2))
     for ours, theirs in zip(first.get_weights(), second.get_weights(), strict=True):
         np.testing.assert_array_equal(ours, theirs)
@@ -112,6 +112,20 @@ def test_the_same_seed_gives_the_same_head_from_the_start_it_was_given() -> None
         ours, theirs = (each.get_layer(name).get_weights() for each in (embedder, before))
         moved = max(np.abs(a - b).max() for a, b in zip(ours, theirs, strict=True))
         assert moved == 0.0 if name == "normalised_pool" else 0.0 < moved < 0.1
+
+
+@pytest.mark.parametrize(("epochs", "batch", "ran"), [(1, 96, 7), (1, 40, 3), (9, 96, 9)])
+def test_with_few_recordings_there_are_more_epochs(
+    monkeypatch: pytest.MonkeyPatch, epochs: int, batch: int, ran: int
+) -> None:
+    patches, targets, _ = heard()  # 96 patches
+    asked: list[int] = []
+    monkeypatch.setattr(
+        keras.Model, "fit", lambda *_, epochs, **__: asked.append(epochs), raising=True
+    )
+    recipe = DistilRecipe(epochs=epochs, fewest_steps=7, batch=batch)
+    distil.fit(patches.numbers, targets, start(), recipe)
+    assert asked == [ran]
 
 
 def test_who_is_measured_has_not_been_heard(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -208,6 +222,7 @@ def exported(trained: Trained, folder: Path) -> Path:
         figures=trained.figures,
         pooling=trained.pooling,
         decision=trained.decision,
+        reliability=trained.reliability,
     )
     return folder
 
@@ -250,6 +265,7 @@ def test_with_rooms_and_voices_it_tells_music_from_the_rest_and_is_served_so(
         assert answers.kinds.shape[1] == len(KINDS)
         manifest = served.manifest
     assert manifest.pooling == "log-mean"
+    assert sum(each.n for each in manifest.reliability) == 4
     assert manifest.decision is not None
     assert manifest.decision.least_music is not None
     assert manifest.recipe["name"] == "distil"

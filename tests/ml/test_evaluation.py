@@ -20,12 +20,12 @@ from ml.training.evaluate import predict_matrices
 def test_a_model_that_is_right_as_often_as_it_is_sure_has_no_calibration_error() -> None:
     confidence = np.repeat([0.25, 0.75], 4)
     hits = np.array([True, False, False, False, True, True, True, False])
-    assert calibration_error(confidence, hits) == pytest.approx(0.0)
+    assert calibration_error(reliability(confidence, hits)) == pytest.approx(0.0)
 
 
 def test_a_model_that_is_always_sure_and_half_right_is_half_wrong() -> None:
-    confidence = np.ones(10)
-    assert calibration_error(confidence, np.arange(10) % 2 == 0) == pytest.approx(0.5)
+    bins = reliability(np.ones(10), np.arange(10) % 2 == 0)
+    assert calibration_error(bins) == pytest.approx(0.5)
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=50))
@@ -37,7 +37,7 @@ def test_every_track_is_in_the_bin_of_its_confidence(tracks: list[tuple[float, b
     assert sum(each.n for each in bins) == len(tracks)
     for each in bins:
         assert not each.n or each.low - 1e-9 <= each.confidence <= each.high + 1e-9
-    assert 0.0 <= calibration_error(confidence, hits) <= 1.0
+    assert 0.0 <= calibration_error(bins) <= 1.0
 
 
 class Disagreeing:

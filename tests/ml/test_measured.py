@@ -12,17 +12,9 @@ from support.distilling import JAZZ, ROCK, Said, acoustics, taught
 from ml.genre import GENRES
 from ml.genre.musicnn import SAMPLE_RATE_HZ
 from ml.training.as_sent import conditions
+from ml.training.calibration import FEWEST, LEAST_CONFIDENCES, PRECISION, least_confidence
 from ml.training.distil import Folds
-from ml.training.measured import (
-    CLEAN,
-    FEWEST,
-    LEAST_CONFIDENCES,
-    PRECISION,
-    Measured,
-    decision,
-    least_confidence,
-    measure,
-)
+from ml.training.measured import CLEAN, Measured, decision, measure
 
 
 class Sizes:
@@ -116,7 +108,7 @@ def test_every_condition_is_heard_where_there_are_rooms() -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_what_is_said_for_sure_is_as_often_right_as_was_promised(seed: int) -> None:
     confidence, right = calibrated(4_000, seed)
-    least = least_confidence(said(confidence, right))
+    least = least_confidence(confidence, right)
     assert right[confidence >= least].mean() >= PRECISION
     lower = confidence >= least - 0.011
     assert right[lower].mean() < PRECISION  # no caution without need
@@ -129,26 +121,26 @@ def test_how_sure_is_sure_is_decided_on_clean_recordings() -> None:
     clean = said(confidence, right)
     noisy = said(confidence, right & (np.arange(2_000) % 4 > 0)).probabilities[CLEAN]
     both = said(confidence, right, {"noise": noisy})
-    assert least_confidence(both) == least_confidence(clean)
+    assert decision(both, None) == decision(clean, None)
     assert both.hits("noise").mean() < both.hits(CLEAN).mean()  # which is said in the table
 
 
 def test_a_network_that_is_never_right_is_hardly_ever_sure() -> None:
     confidence = np.linspace(0.2, 1.0, 500)
-    assert least_confidence(said(confidence, np.zeros(500, np.bool_))) == pytest.approx(
-        LEAST_CONFIDENCES[-1]
-    )
+    never = np.zeros(500, np.bool_)
+    assert least_confidence(confidence, never) == pytest.approx(LEAST_CONFIDENCES[-1])
 
 
 def test_a_lucky_few_are_no_proof() -> None:
     few = FEWEST - 1
     confidence = np.concatenate([np.full(few, 0.9), np.full(100, 0.5)])
     right = np.concatenate([np.full(few, True), np.full(100, False)])
-    assert least_confidence(said(confidence, right)) == pytest.approx(LEAST_CONFIDENCES[-1])
+    assert least_confidence(confidence, right) == pytest.approx(LEAST_CONFIDENCES[-1])
 
 
 def test_the_decision_says_both_thresholds() -> None:
-    found = said(*calibrated(500, 1))
+    confidence, right = calibrated(500, 1)
+    found = said(confidence, right)
     assert decision(found, 0.25).least_music == 0.25
     assert decision(found, None).least_music is None
-    assert decision(found, None).least_confidence == least_confidence(found)
+    assert decision(found, None).least_confidence == least_confidence(confidence, right)

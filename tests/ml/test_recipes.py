@@ -1,6 +1,7 @@
 """Recipes: the course's as it is written, ours from recordings, and both clear about poor data."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,17 +16,18 @@ from support.distilling import Said, uncompiled
 
 from ml.genre import GENRES
 from ml.genre.classifier import load_classifier
-from ml.genre.manifest import Figure
 from ml.genre.mfcc import COEFFICIENTS
+from ml.training.calibration import FEWEST, LEAST_CONFIDENCES
 from ml.training.course import CourseRecipe, train_course
 from ml.training.data import DatasetError, Matrices
+from ml.training.evaluate import Report
 from ml.training.export import export
 from ml.training.recipes import Trained, train_as_in_the_course, train_cnn
 from ml.training.recordings import LabelledRecording, find_recordings
 from ml.training.sources import load_data
 from ml.training.train import Recipe
 
-OneEpoch = tuple[keras.Model, tuple[Figure, ...]]
+OneEpoch = tuple[keras.Model, list[Report]]
 
 SMALL = Recipe(epochs=1, batch=4, crops_per_track=1, width=8)
 
@@ -72,11 +74,11 @@ def test_the_courses_numbers_are_the_courses(one_epoch: OneEpoch) -> None:
     recipe = CourseRecipe()
     assert (recipe.epochs, recipe.batch) == (20, 16)
     assert (recipe.test_share, recipe.split_seed, recipe.validation_share) == (0.1, 42, 0.1)
-    network, figures = one_epoch
+    network, reports = one_epoch
     dense = [layer for layer in network.layers if hasattr(layer, "units")]
     assert [layer.units for layer in dense] == [128, 64, len(GENRES)]
     assert [layer.activation.__name__ for layer in dense] == ["relu", "relu", "softmax"]
-    assert {figure.n for figure in figures} == {4}
+    assert [each.n for each in reports] == [4]
 
 
 def test_the_scaler_inside_the_network_is_the_standard_scaler(one_epoch: OneEpoch) -> None:
@@ -105,9 +107,9 @@ def test_the_course_is_measured_on_other_artists_too_where_they_are_known(
     one_epoch: OneEpoch,
 ) -> None:
     _, unknown = one_epoch
-    assert {figure.part for figure in unknown} == {"random 90/10 split"}
+    assert [each.figures[0].part for each in unknown] == ["random 90/10 split"]
     _, known = train_course(*described(40, artists=8), CourseRecipe(epochs=1))
-    assert {figure.part for figure in known} == {"random 90/10 split", "artists kept apart"}
+    assert [each.figures[0].part for each in known] == ["random 90/10 split", "artists kept apart"]
 
 
 def test_a_course_model_is_saved_and_hears(tmp_path: Path) -> None:
@@ -140,6 +142,45 @@ def test_our_recipe_learns_from_recordings_and_keeps_some_back(tmp_path: Path) -
     assert load_classifier("litert", tmp_path / "model").hear(next(folder.rglob("*.ogg"))).genres
 
 
+@pytest.mark.parametrize("kept_back", [FEWEST - 1, FEWEST])
+def test_how_sure_is_sure_is_read_from_what_was_kept_back_if_that_is_enough(
+    tmp_path: Path, kept_back: int
+) -> None:
+    rng, count = np.random.default_rng(0), kept_back + 4
+    matrices = Matrices(
+        np.arange(count).astype(str),
+        np.arange(count) % 2,
+        np.full(count, ""),
+        np.array(["train"] * 4 + ["valid"] * kept_back),
+        rng.integers(0, 256, (count, 128, 140), dtype=np.uint8),
+    )
+    path, said = tmp_path / "matrices.npz", Said()
+    path.write_bytes(b"read already")
+    trained = train_cnn(matrices, str(path), SMALL, tmp_path / "run", said.watched())
+    assert sum(each.n for each in trained.reliability) == kept_back
+    if kept_back < FEWEST:
+        assert trained.decision is None
+        assert "never say that it is unsure" in said.warnings[-1]
+    else:
+        assert trained.decision is not None
+        assert trained.decision.least_confidence in LEAST_CONFIDENCES.round(2)
+        assert said.warnings == []
+
+
+def test_the_course_decides_by_artists_that_were_kept_apart(tmp_path: Path) -> None:
+    folder, said = recorded(tmp_path / "data", 24), Said()
+    recordings = [
+        replace(each, artist=f"artist {place % 2}")
+        for place, each in enumerate(find_recordings(folder))
+    ]
+    trained = train_as_in_the_course(
+        recordings, str(folder), CourseRecipe(epochs=1), said.watched()
+    )
+    apart = [figure for figure in trained.figures if figure.part == "artists kept apart"]
+    assert apart[0].n == sum(each.n for each in trained.reliability) == 12
+    assert trained.decision is None  # twelve are too few
+
+
 def test_two_recordings_are_learned_from_with_a_warning(tmp_path: Path) -> None:
     folder, said = recorded(tmp_path / "data", 2), Said()
     trained = train_cnn(
@@ -147,6 +188,8 @@ def test_two_recordings_are_learned_from_with_a_warning(tmp_path: Path) -> None:
     )
     assert trained.figures == ()
     assert "2 recordings are very few" in said.warnings[0]
+    assert trained.decision is None
+    assert trained.reliability == ()
 
 
 def test_two_recordings_are_too_few_for_the_course(tmp_path: Path) -> None:
@@ -202,4 +245,6 @@ def saved(trained: Trained, folder: Path) -> None:
         training_data=trained.training_data,
         recipe=trained.recipe,
         figures=trained.figures,
+        decision=trained.decision,
+        reliability=trained.reliability,
     )
