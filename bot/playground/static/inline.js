@@ -38,7 +38,7 @@ export class Inline {
     if (button) {
       lines.unshift({ name: button.text, note: "", act: () => this.at.begin(button.start_parameter ?? "") });
     }
-    suggestions.show(lines);
+    suggestions.show(lines, { long: true });
   }
 
   async #choose(queryId, resultId) {

@@ -17,9 +17,13 @@ export class Suggestions {
     return !this.parts.commands.hidden;
   }
 
-  /** Show entries of {name, note, act} and, where Tab completes them, {completion}. */
-  show(entries) {
+  /**
+   * Show entries of {name, note, act} and, where Tab completes them, {completion}. Long names have
+   * their notes below them.
+   */
+  show(entries, { long = false } = {}) {
     const list = this.parts.commands;
+    list.classList.toggle("long", long);
     this.entries = entries;
     list.replaceChildren(...entries.map(({ name, note, act }, at) => build(
       "li",
