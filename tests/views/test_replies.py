@@ -13,11 +13,7 @@ from fluent.syntax import FluentParser, ast
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.owners_replies import BUSY, IDLE, owners_replies
-from support.recordings_replies import (
-    recordings_pictures,
-    recordings_replies,
-    recordings_words,
-)
+from support.places_replies import places_replies, places_words
 from support.recordings_replies import (
     recordings_pictures,
     recordings_replies,
@@ -317,7 +313,7 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
         "queue full of one": hearing.render_too_many(texts, 30),
         "old button": trouble.render_old_button(texts),
         **owners_replies(texts, strange),
-        **recordings_replies(texts, strange, HEARING, found(strange)),
+        **places_replies(texts, strange, HEARING),
         **recordings_replies(texts, strange, HEARING, found(strange)),
         **wish_replies(texts, strange),
     }  # fmt: skip
@@ -335,6 +331,8 @@ def every_word(texts: Texts, strange: str) -> list[str]:
         track_buttons.corrected_word(texts, offered(corrected="electronic")),
         track_buttons.genre_question_word(texts),
         *(track_buttons.saved_word(texts, Saved(offered(), new)) for new in (0, 1, 5)),
+        history.listen_forgotten_word(texts),
+        *places_words(texts, strange),
     ]
 
 
