@@ -7,7 +7,7 @@ UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
 # What the model is measured on; it is not part of the project.
 KAMERTON_DATA ?= ../shared/data
 
-.PHONY: help play install test check bench gate format clean
+.PHONY: help play install huggingface test check bench gate format clean
 
 help: ## This list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -18,6 +18,9 @@ play: $(UV) ## The bot with a chat page at http://127.0.0.1:8080, no token neede
 
 install: $(UV) ## .venv with the command kamerton, training and development included
 	@$(UV) sync --locked --extra training
+
+huggingface: $(UV) ## The same and what fetches data sets of Hugging Face, for kamerton train hf:…
+	@$(UV) sync --locked --extra training --extra huggingface
 
 test: install ## The whole suite, as many tests at once as there are cores
 	@$(VENV)/bin/pytest -n auto --dist loadgroup

@@ -1,7 +1,10 @@
 """Recipes: the course's as it is written, ours from recordings, and both clear about poor data."""
 
+import socket
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +25,7 @@ from ml.training.course import CourseRecipe, train_course
 from ml.training.data import DatasetError, Matrices
 from ml.training.evaluate import Report
 from ml.training.export import export
+from ml.training.huggingface import can_be_reached
 from ml.training.recipes import Trained, train_as_in_the_course, train_cnn
 from ml.training.recordings import LabelledRecording, find_recordings
 from ml.training.sources import load_data
@@ -223,15 +227,35 @@ def test_matrices_are_nothing_for_the_course() -> None:
 
 def test_hugging_face_without_its_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "datasets", None)
+    monkeypatch.setenv("HF_HUB_OFFLINE", "0")  # put back afterwards
+    monkeypatch.setenv("HF_ENDPOINT", nobody_there())
     with pytest.raises(DatasetError, match="extra `huggingface`"):
         load_data("hf:marsyas/gtzan")
 
 
 def test_a_failed_download_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     pytest.importorskip("datasets")
-    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
-    with pytest.raises(DatasetError, match="download failed"):
+    monkeypatch.setenv("HF_HOME", str(tmp_path))
+    monkeypatch.setenv("HF_HUB_OFFLINE", "0")  # put back afterwards
+    monkeypatch.setenv("HF_ENDPOINT", nobody_there())
+    with pytest.raises(DatasetError, match=r"download failed \(http://127.* cannot be reached\)"):
         load_data("hf:nobody/nothing-of-this-name")
+
+
+def nobody_there() -> str:
+    """An address on which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return f"http://127.0.0.1:{server.getsockname()[1]}"
+
+
+def test_whether_the_hub_can_be_reached_is_known_at_once() -> None:
+    assert not can_be_reached(nobody_there())
+    assert not can_be_reached("http://no-such-host.invalid")
+    with HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as hub:  # answers 501 to all
+        answering = threading.Thread(target=hub.handle_request)
+        answering.start()
+        assert can_be_reached(f"http://127.0.0.1:{hub.server_port}")
+        answering.join()
 
 
 RUNTIMES = ("litert", "keras")
