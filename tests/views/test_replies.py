@@ -415,7 +415,7 @@ def test_every_button_says_something_and_sends_at_most_64_bytes(language: str) -
     assert topics == {
         *("lang", "years", "genre", "more", "forget", "menu", "track", "heard"),
         *("save", "playlist", "weekly", "past", "speak", "zone"),
-        *("again", "broadcast", "stop"),
+        *("again", "broadcast", "stop", "group"),
         *("chip", "keep", "who", "find", "similar"),
     }
     assert {data for data in pressed if data.startswith("menu:")} == {
