@@ -155,6 +155,7 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
                 at_once=settings.hearing_workers,
                 most_waiting=settings.hearing_queue,
             )
+            forget = ForgetService(database, listen.jobs)
             services = Services(
                 listen=listen,
                 recommend=recommend,
@@ -170,8 +171,8 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
                 weekly=WeeklyService(Weekly(database)),
                 history=HistoryService(listens),
                 personal_data=PersonalDataService(database),
-                forget=ForgetService(database, listen.jobs),
-                groups=GroupService(database),
+                forget=forget,
+                groups=GroupService(database, forget),
                 glance=GlanceService(recommend, finder),
                 wishes=WishReader(finder),
                 search=SearchService(finder),

@@ -17,10 +17,11 @@ class GroupService:
     what was suggested. Nothing is kept of who is in it.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, forget: ForgetService) -> None:
+        """`forget` erases a group as it does people."""
         self._database = database
         self._people = People(database)
-        self._forget = ForgetService(database)
+        self._forget = forget
 
     async def joined(self, group_id: int, language: str | None) -> None:
         """The bot was added by somebody who speaks this; None where that is not known.

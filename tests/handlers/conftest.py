@@ -77,6 +77,7 @@ async def make_face(
         )
         finder = Finder(SearchIndex(database), Tracks(database))
         listen = ListenService(ear, listens, model="told")
+        forget = ForgetService(database, listen.jobs)
         services = Services(
             listen=listen,
             recommend=recommend,
@@ -92,8 +93,8 @@ async def make_face(
             weekly=WeeklyService(Weekly(database)),
             history=HistoryService(listens),
             personal_data=PersonalDataService(database),
-            forget=ForgetService(database, listen.jobs),
-            groups=GroupService(database),
+            forget=forget,
+            groups=GroupService(database, forget),
             glance=GlanceService(recommend, finder),
             wishes=WishReader(finder),
             search=SearchService(finder),

@@ -1,6 +1,8 @@
 """In groups the bot answers when it is spoken to, and otherwise keeps quiet."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -22,6 +24,7 @@ from bot.views.groups import (
 from bot.views.texts import Texts
 from storage.database import Database
 from storage.feedback import Feedback
+from storage.inbox import Waiting
 from storage.listens import Listens
 from storage.people import Person
 from storage.personal import everything_about
@@ -53,6 +56,10 @@ def kept(database: Database) -> Callable[[], Awaitable[set[int]]]:
             return set(await connection.scalars(select(people.c.id)))
 
     return numbers
+
+
+def as_waiting(update: dict[str, Any]) -> Waiting:
+    return Waiting(update["update_id"], None, update, 0, None)
 
 
 def last(group: Group) -> Shown:
@@ -472,6 +479,25 @@ async def test_sent_away_it_forgets_the_group(desk: Desk, group: Group, database
 
     await group.make_bot("kicked")
     await desk.answer()
+
+    assert await everything_about(database, group.id) == {}
+
+
+async def test_what_is_heard_while_it_is_sent_away_is_not_kept_either(
+    desk: Desk, group: Group, boris: Visitor, database: Database
+) -> None:
+    desk.ear.free.clear()
+    voice = await group.of(boris).send_file("voice", b"sound")
+    await group.of(boris).send_command("genre", reply_to=voice.id)
+    (*_, asked) = await desk.playground.world.updates.poll(0, 100, 0)
+    listening = asyncio.create_task(desk.face.process(as_waiting(asked)))
+    await desk.ear.has_heard(1)
+
+    await group.make_bot("kicked")
+    (*_, kicked) = await desk.playground.world.updates.poll(0, 100, 0)
+    await desk.face.process(as_waiting(kicked))
+    desk.ear.free.set()
+    await listening
 
     assert await everything_about(database, group.id) == {}
 
