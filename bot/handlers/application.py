@@ -24,6 +24,7 @@ from bot.handlers.routes import TurnApplication
 from bot.handlers.services import Services
 from bot.handlers.talking import PLAIN_TEXT
 from bot.handlers.turn import Turn
+from bot.intake.lanes import AGAIN
 from bot.intake.polling import RawUpdate
 from bot.patience import growing_wait
 from bot.telegram_errors import TokenRejected, nobody_there, retry_in_seconds
@@ -159,7 +160,9 @@ class Face:
         person = await self._as_known(_listener(update, place))
         turn = self._turn(update, waiting, place, person)
         try:
-            recording = update.message is not None and recording_in(turn.source) is not None
+            again = turn.topic == AGAIN and turn.pressed_on is not None
+            asked = update.message is not None or again
+            recording = asked and recording_in(turn.source) is not None
             await turn.close(render_apology(turn.texts, recording=recording))
         except TelegramError as error:
             _log.warning("apology not sent", reason=type(error).__name__)

@@ -194,8 +194,10 @@ class Listening:
         if shown is None or recording_in(turn.source) is None:
             await turn.say(render_old_button(turn.texts))
             return
-        # What stands there becomes the answer.
-        turn.answer_message_id = shown.message_id
+        if turn.lane == OVERFLOW:
+            await self._turn_away(turn)
+            return
+        await turn.answer_in(shown.message_id)
         await turn.rewrite_pressed(render_listening(turn.texts, 0, update_id=turn.update.update_id))
         await self.answer(turn)
 

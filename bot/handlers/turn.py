@@ -149,8 +149,12 @@ class Turn:
     async def open(self, reply: Reply) -> None:
         """Send the message that `close` turns into the answer, unless an attempt before did."""
         if self.answer_message_id is None:
-            self.answer_message_id = await self.say(reply, quoting=True)
-            await self.inbox.remember_answer(self.update.update_id, self.answer_message_id)
+            await self.answer_in(await self.say(reply, quoting=True))
+
+    async def answer_in(self, message_id: int) -> None:
+        """Let `close` turn this message of ours into the answer, after a restart as well."""
+        self.answer_message_id = message_id
+        await self.inbox.remember_answer(self.update.update_id, message_id)
 
     async def close(self, reply: Reply) -> None:
         """Turn the opened message into the answer; where there is none (any more), send it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -137,6 +138,40 @@ async def test_trying_again_what_is_gone_from_the_chat_says_so(desk: Desk) -> No
 
     (answer,) = desk.anna.replies
     assert shows(render_old_button(ENGLISH))(answer)
+
+
+async def test_trying_again_while_too_many_wait_leaves_the_button_where_it_is(desk: Desk) -> None:
+    voice = sent(desk)
+    with crowded(desk):
+        await desk.face.process(desk.waiting(message=voice))
+    (answer,) = desk.anna.replies
+    message = desk.message(text=answer.text) | {"message_id": answer.id, "reply_to_message": voice}
+    for _ in range(2):
+        press = desk.waiting(callback_query=desk.press(AGAIN, message))
+        await desk.face.process(replace(press, lane=OVERFLOW))
+
+    full, too_many = desk.anna.replies
+    assert (full.html, [each.data for each in full.buttons]) == (answer.html, [AGAIN])
+    assert shows(render_too_many(ENGLISH, MOST_RECORDINGS))(too_many)
+
+
+async def test_a_second_try_that_fails_ends_in_the_same_message(desk: Desk) -> None:
+    voice = sent(desk)
+    await desk.face.give_up(desk.waiting(message=voice))
+    (answer,) = desk.anna.replies
+    message = desk.message(text=answer.text) | {"message_id": answer.id, "reply_to_message": voice}
+    press = desk.waiting(callback_query=desk.press(AGAIN, message))
+    await desk.inbox.put([press.payload])
+    desk.ear.answer = ZeroDivisionError()
+
+    with pytest.raises(ZeroDivisionError):
+        await desk.face.process(press)
+    (again,) = await desk.inbox.take(1)
+    await desk.face.give_up(again)
+
+    (apology,) = desk.anna.replies
+    assert apology.id == answer.id
+    assert shows(render_apology(ENGLISH, recording=True))(apology)
 
 
 async def test_trying_again_waits_with_the_recordings(desk: Desk) -> None:
