@@ -13,19 +13,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With several workers (`-n`, `--dist loadgroup`), what shares something stays together."""
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(_what_it_shares(item.path)))
-
-
-def _what_it_shares(file: Path) -> str:
-    """A file has fixtures of its own; the end-to-end tests have one scene, which is dear."""
-    within = file.relative_to(ROOT / "tests")
-    return within.parts[0] if within.parts[0] == "end_to_end" else within.as_posix()
+# Several tests run at once, so each computes with one thread. What serves the bot sets its own.
+for limit in ("OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"):
+    os.environ.setdefault(limit, "1")
 
 
 @pytest.fixture(scope="session")
