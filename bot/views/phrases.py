@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from babel.dates import format_date, format_skeleton, format_time
-from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
+from bot.services import lists
 from bot.services.languages import INSTRUMENTAL, language_name
 from bot.services.time_zones import city_name, offset_name
 from bot.views.texts import Texts
@@ -90,7 +90,7 @@ def percent(texts: Texts, share: float) -> str:
 
 def listing(texts: Texts, items: Iterable[str]) -> str:
     """Items as a sentence lists them: "a, b and c"."""
-    return str(format_list(list(items), locale=texts.language))
+    return lists.listing(list(items), texts.language)
 
 
 def day(texts: Texts, moment: datetime) -> str:

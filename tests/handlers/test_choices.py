@@ -61,7 +61,8 @@ async def test_the_language_of_telegram_can_be_had_back(desk: Desk) -> None:
     await desk.people.choose_language(desk.anna.person.id, "ru")
 
     asked = await say(desk, "/language")
-    assert [each.text for each in asked.buttons] == ["English", "✓ Русский", "Как в Telegram"]
+    labels = [each.text for each in asked.buttons]
+    assert labels == ["English", "Español", "✓ Русский", "Как в Telegram"]
     given_back = await press(desk, "speak:telegram", asked)
 
     assert shows(render_speaking_set(EN, chosen=False))(given_back)
@@ -71,7 +72,7 @@ async def test_the_language_of_telegram_can_be_had_back(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("words", "chosen"),
     [("русский", "ru"), ("Russian", "ru"), ("по-русски", "ru"), ("английский", "en"),
-     ("руский", "ru"), ("As in Telegram", None), ("любой", None)],
+     ("руский", "ru"), ("español", "es"), ("As in Telegram", None), ("любой", None)],
 )  # fmt: skip
 async def test_a_language_can_be_named_in_words(desk: Desk, words: str, chosen: str | None) -> None:
     await desk.people.choose_language(desk.anna.person.id, "en")

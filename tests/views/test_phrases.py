@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.services.genres import parse_genres
@@ -20,6 +20,7 @@ ends = st.one_of(st.none(), st.integers(EARLIEST_YEAR, 2026))
 
 
 @given(ends, ends, st.sampled_from(INTERFACE_LANGUAGES))
+@settings(deadline=None)  # a language is read from its file once
 def test_years_read_back_as_they_were_said(a: int | None, b: int | None, language: str) -> None:
     years = YearRange(*sorted((a, b))) if a is not None and b is not None else YearRange(a, b)
     assert parse_years(phrases.years(Texts(language), years), this_year=2026) == years
@@ -55,6 +56,17 @@ def test_lists_and_days_are_those_of_the_language() -> None:
     moment = datetime(2026, 3, 12, tzinfo=UTC)
     assert phrases.day(Texts("en"), moment) == "March 12"
     assert phrases.day(Texts("ru"), moment) == "12 марта"
+    assert phrases.day(Texts("es"), moment) == "12 de marzo"
+
+
+@pytest.mark.parametrize(
+    ("items", "listed"),
+    [(["rock"], "rock"), (["rock", "pop"], "rock y pop"), (["ruso", "inglés"], "ruso e inglés"),
+     (["blues", "folk", "indie"], "blues, folk e indie"), (["jazz", "hip-hop"], "jazz y hip-hop"),
+     (["indie", "rock"], "indie y rock"), (["«triste»", "«intensa»"], "«triste» e «intensa»")],
+)  # fmt: skip
+def test_spanish_lists_end_as_they_are_said(items: list[str], listed: str) -> None:
+    assert phrases.listing(Texts("es"), items) == listed
 
 
 def test_a_link_is_made_only_of_an_address_for_a_browser() -> None:

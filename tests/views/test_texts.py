@@ -228,14 +228,14 @@ def _values(names: set[str], counted: set[str]) -> dict[str, str | int]:
     return {name: 5 if name in counted else "word" for name in names}
 
 
-def test_english_and_russian_are_spoken() -> None:
-    assert {"en", "ru"} <= set(INTERFACE_LANGUAGES)
+def test_english_russian_and_spanish_are_spoken() -> None:
+    assert {"en", "ru", "es"} <= set(INTERFACE_LANGUAGES)
 
 
 @pytest.mark.parametrize(
     ("code", "language"),
     [("ru", "ru"), ("ru-RU", "ru"), ("RU", "ru"), ("ru_UA", "ru"), ("en", "en"), ("en-GB", "en"),
-     ("uk", "en"), ("de", "en"), ("", "en"), (None, "en"), ("rus", "en")],
+     ("es-MX", "es"), ("uk", "en"), ("de", "en"), ("", "en"), (None, "en"), ("rus", "en")],
 )  # fmt: skip
 def test_the_interface_follows_the_language_of_telegram(code: str | None, language: str) -> None:
     assert interface_language(code) == language
