@@ -155,7 +155,8 @@ class Face:
         update = Update.de_json(waiting.payload, self.bot)
         waiting = self._promises.taken_up(waiting, update)
         place = place_of(update, self.bot)
-        if place is None or (update.message is None and update.callback_query is None):
+        waits = update.message or update.callback_query or waiting.answer_inline_id
+        if place is None or not waits:
             return
         person = await self._as_known(_listener(update, place))
         turn = self._turn(update, waiting, place, person)

@@ -1,11 +1,9 @@
 """Where the bot is no member, and somebody names it: one message in answer, and nothing is kept."""
 
-from dataclasses import replace
 from typing import Final
 
 import structlog
-from telegram import LinkPreviewOptions, Message
-from telegram.constants import ParseMode
+from telegram import Message
 from telegram.error import BadRequest
 
 from bot.handlers.hearing import Hearer
@@ -21,9 +19,10 @@ from bot.views.guests import (
     as_result,
     render_guest_how,
     render_guest_tracks,
+    render_guest_unheard,
     render_guest_verdict,
 )
-from bot.views.hearing import render_listening, render_not_music, render_unheard
+from bot.views.hearing import render_listening, render_not_music
 from bot.views.reply import Reply
 from ml.genre.hearing import Hearing
 
@@ -71,12 +70,12 @@ class Guests:
         item = Item(turn.update.update_id, recording)
         outcome = await self._hearer.hear_in_line(turn.bot, None, item, Steps())
         if isinstance(outcome, str):
-            reply = render_unheard(turn.texts, outcome)
+            reply = render_guest_unheard(turn.texts, turn.bot.name, outcome)
         elif outcome.verdict == "not_music":
             reply = render_not_music(turn.texts, outcome)
         else:
             reply = await self._verdict(turn, outcome)
-        await _change(turn, replace(reply, picture=None))
+        await turn.close(reply)
 
     async def _verdict(self, turn: Turn, hearing: Hearing) -> Reply:
         tracks = await self._glance.after_hearing(turn.person_id, hearing, _TRACKS_AFTER_HEARING)
@@ -95,20 +94,6 @@ async def _say(turn: Turn, message: Message, reply: Reply) -> bool:
     turn.answer_inline_id = sent.inline_message_id
     await turn.inbox.remember_inline_answer(turn.update.update_id, sent.inline_message_id)
     return True
-
-
-async def _change(turn: Turn, reply: Reply) -> None:
-    try:
-        await turn.bot.edit_message_text(
-            reply.text,
-            inline_message_id=turn.answer_inline_id,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
-            reply_markup=reply.keyboard,
-        )
-    except BadRequest as error:
-        if not is_harmless(error):
-            raise
 
 
 def _recording(message: Message) -> SentFile | None:

@@ -98,6 +98,21 @@ async def change(
             await instead_of_changing(bot, chat_id, error, reply, thread_id=thread_id)
 
 
+async def change_elsewhere(bot: Bot, inline_id: str, reply: Reply) -> None:
+    """Change the words of a message in a chat where the bot is no member; `inline_id` names it."""
+    try:
+        await bot.edit_message_text(
+            fitted(reply.text, MOST_TEXT),
+            inline_message_id=inline_id,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=reply.keyboard,
+        )
+    except BadRequest as error:
+        if not is_harmless(error):
+            raise
+
+
 async def instead_of_changing(
     bot: Bot, chat_id: int, error: BadRequest, reply: Reply, *, thread_id: int | None = None
 ) -> None:

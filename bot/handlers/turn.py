@@ -158,7 +158,9 @@ class Turn:
 
     async def close(self, reply: Reply) -> None:
         """Turn the opened message into the answer; where there is none (any more), send it."""
-        if self.answer_message_id is None:
+        if self.answer_inline_id is not None:
+            await messages.change_elsewhere(self.bot, self.answer_inline_id, reply)
+        elif self.answer_message_id is None:
             await self.say(reply, quoting=True)
         else:
             await self.rewrite(self.answer_message_id, reply)

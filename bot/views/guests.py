@@ -8,7 +8,7 @@ from telegram import LinkPreviewOptions as Preview
 from telegram.constants import ParseMode
 
 from bot.views.groups import to_private
-from bot.views.hearing import verdict
+from bot.views.hearing import FULL, UNAVAILABLE, render_unheard, verdict
 from bot.views.html import Html, paragraphs
 from bot.views.inline import shared
 from bot.views.reply import Reply
@@ -41,6 +41,12 @@ def render_guest_verdict(
     heading = texts("guest-after-hearing") if tracks else None
     text = paragraphs((verdict(texts, hearing), heading, *_shared(texts, tracks)))
     return Reply(text, _keyboard(texts, bot_name))
+
+
+def render_guest_unheard(texts: Texts, bot_name: str, code: str) -> Reply:
+    """Why a recording was not heard, as in `render_unheard`; here no button tries once more."""
+    said = render_unheard(texts, UNAVAILABLE if code == FULL else code)
+    return Reply(said.text, _keyboard(texts, bot_name))
 
 
 def render_guest_tracks(

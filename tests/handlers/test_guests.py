@@ -4,14 +4,15 @@ from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
-from support.desk import Desk
+from support.desk import Desk, crowded
 
 from bot.catalogs.starter import load_starter
 from bot.playground import Group, Visitor
 from bot.views.guests import render_guest_how
 from bot.views.hearing import render_listening
 from bot.views.texts import Texts
-from ml.errors import DamagedFile
+from bot.views.trouble import render_apology
+from ml.errors import DamagedFile, ModelMissing
 from storage.database import Database
 from storage.inbox import Waiting
 from storage.schema import listens, offers, people
@@ -108,6 +109,40 @@ async def test_what_cannot_be_heard_is_said_there(
     speech, damaged = elsewhere.replies
     assert speech.html == ENGLISH("not-music-speech")
     assert damaged.html == ENGLISH("audio-damaged")
+
+
+async def test_nothing_is_there_to_press_but_links(
+    desk: Desk, elsewhere: Group, anna: Visitor
+) -> None:
+    voice = await anna.send_file("voice", b"sound")
+    desk.ear.answer = ModelMissing()
+    await anna.ask_guest(BOT_NAME, reply_to=voice.id)
+    await desk.answer()
+    await anna.ask_guest(BOT_NAME, reply_to=voice.id)
+    with crowded(desk):
+        await desk.answer()
+
+    assert [each.html for each in elsewhere.replies] == [ENGLISH("audio-unavailable")] * 2
+    for answer in elsewhere.replies:
+        assert [each.url for each in answer.buttons] == ["https://t.me/kamerton_bot"]
+
+
+async def test_what_is_given_up_is_not_left_as_if_it_were_heard_still(
+    desk: Desk, elsewhere: Group, anna: Visitor
+) -> None:
+    voice = await anna.send_file("voice", b"sound")
+    await anna.ask_guest(BOT_NAME, reply_to=voice.id)
+    (update,) = await desk.playground.world.updates.poll(0, 100, 0)
+    await desk.inbox.put([update])
+    desk.ear.answer = ZeroDivisionError()
+    with pytest.raises(ZeroDivisionError):
+        await desk.face.process(Waiting(update["update_id"], None, update, 0, None))
+
+    (again,) = await desk.inbox.take(1)
+    await desk.face.give_up(again)
+
+    (answer,) = elsewhere.replies
+    assert answer.html == render_apology(ENGLISH).text
 
 
 async def test_after_a_restart_the_message_of_the_first_attempt_becomes_the_answer(

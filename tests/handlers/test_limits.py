@@ -1,17 +1,16 @@
 """Too much at once: the queue is full, a person has sent too many; and trying once more."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from support.desk import Desk
+from support.desk import Desk, crowded
 from support.stage import shows
 
 from bot.intake.lanes import AGAIN, MOST, MOST_RECORDINGS, lane_of
 from bot.playground import Shown
-from bot.services.line import Line, QueueFull
+from bot.services.line import Line
 from bot.views.hearing import render_hearing_unavailable, render_queue_full, render_too_many
 from bot.views.texts import Texts
 from bot.views.trouble import render_apology, render_old_button
@@ -20,19 +19,6 @@ from storage.inbox import Inbox, Waiting
 from storage.overflow import OVERFLOW
 
 ENGLISH = Texts("en")
-
-
-@contextmanager
-def crowded(desk: Desk) -> Iterator[Line]:
-    """The line is full of others."""
-    line = desk.face._services.listen.line
-    with ExitStack() as others:
-        while True:
-            try:
-                others.enter_context(line.stand())
-            except QueueFull:
-                break
-        yield line
 
 
 def sent(desk: Desk, body: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """The face alone, to which updates are handed by hand, with an ear that hears what it is told."""
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -10,6 +11,7 @@ from support.told_ear import ToldEar
 
 from bot.handlers.application import Face
 from bot.playground import Playground, Visitor
+from bot.services.line import Line, QueueFull
 from storage.inbox import Inbox, Waiting
 from storage.people import People
 
@@ -83,3 +85,16 @@ class Desk:
             for call in self.playground.call_log
             if call.method != "getMe" and not call.method.startswith(("setMy", "getMy"))
         ]
+
+
+@contextmanager
+def crowded(desk: Desk) -> Iterator[Line]:
+    """The line is full of others."""
+    line = desk.face._services.listen.line
+    with ExitStack() as others:
+        while True:
+            try:
+                others.enter_context(line.stand())
+            except QueueFull:
+                break
+        yield line
