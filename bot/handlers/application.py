@@ -196,6 +196,7 @@ class Face:
         if (
             person.awaiting
             and update.message
+            and not turn.lane  # a recording may have waited since before the question
             and not PLAIN_TEXT.check_update(update)
             and not CANCEL.check_update(update)  # which says what it ends
         ):

@@ -1,5 +1,6 @@
 """What people choose about the bot itself: its language, their clock; and /cancel."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from support.desk import Desk
 from support.stage import shows
 from telegram.error import NetworkError
 
+from bot.intake.lanes import RECORDINGS
 from bot.playground import Shown
 from bot.views.cancelling import render_cancelled
 from bot.views.speaking import (
@@ -150,6 +152,18 @@ async def test_after_cancel_a_text_is_no_answer_any_more(desk: Desk) -> None:
 
     assert not shows(render_years_set(EN, YearRange(1990, 1990)))(answer)
     assert (await desk.people.get(desk.anna.person.id)).years == YearRange()
+
+
+async def test_a_recording_that_has_waited_ends_no_question_that_was_asked_meanwhile(
+    desk: Desk,
+) -> None:
+    recording = replace(desk.waiting(message=desk.message(**desk.voice())), lane=RECORDINGS)
+    await say(desk, "/years")
+    await desk.face.process(recording)
+
+    await say(desk, "1990")
+
+    assert (await desk.people.get(desk.anna.person.id)).years == YearRange(1990, 1990)
 
 
 async def test_a_cancel_that_is_answered_twice_says_the_same(desk: Desk) -> None:
