@@ -23,7 +23,7 @@ huggingface: $(UV) ## The same and what fetches data sets of Hugging Face, for k
 	@$(UV) sync --locked --extra training --extra huggingface
 
 test: install ## The whole suite, as many tests at once as there are cores
-	@$(VENV)/bin/pytest -n auto --maxprocesses 8 --dist loadgroup --no-loadscope-reorder
+	@$(VENV)/bin/pytest -n auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 
 check: install ## Style, types and who may import whom
 	@$(VENV)/bin/ruff check
