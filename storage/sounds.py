@@ -38,7 +38,7 @@ _SPELLED: Final = tuple(
         (r"([^\d\W])\1+", r"\1"),
     )
 )
-_ENDING: Final = re.compile(r"(?<=.{3})[aeiou]+$")
+_ENDING: Final = re.compile(r"(?<=.{3})(?:[oie](?:go|mu)|[aeiou]+)$")
 
 
 @lru_cache(maxsize=50_000)  # names repeat themselves
@@ -58,5 +58,5 @@ def sounds(name: str) -> list[str]:
 
 
 def without_ending(heard: str) -> str:
-    """A sound without the vowels at its end, which is where Russian names change: Земфиру."""
+    """A sound without its ending, which is where Russian names change: Земфиру, Высоцкого."""
     return _ENDING.sub("", heard)

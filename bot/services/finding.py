@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from bot.services.wish import Like
 from storage.errors import StorageError
 from storage.search import NamedArtist, SearchIndex
-from storage.sounds import sounds, without_ending
+from storage.sounds import sound, sounds, without_ending
 from storage.tracks import Track, Tracks
 
 _log = structlog.get_logger(__name__)
@@ -29,6 +29,7 @@ _MOST_WHOLE: Final = 60
 _MOST_NEAR: Final = 80
 _MOST_ASKED: Final = 4
 _LEAST_PREFIX: Final = 3
+_THE: Final = sound("the")  # nobody says it in Russian: Битлз
 _IN_PART: Final = 0.8  # of what words that are all there count, where there are others besides
 # How long somebody waits for the index to be made; what is in it by then is found.
 _PATIENCE_SECONDS: Final = 3.0
@@ -168,7 +169,10 @@ def likeness_of_names(heard: str, name: str) -> float:
 
 
 def _stems(heard: str) -> str:
-    return " ".join(map(without_ending, heard.split()))
+    words = heard.split()
+    if len(words) > 1 and words[0] == _THE:
+        del words[0]
+    return " ".join(map(without_ending, words))
 
 
 def _like(artist: NamedArtist) -> Like:

@@ -30,11 +30,13 @@ class Name:
         text: folded.
         said: it was told to be one: "like …".
         unlike: it was told to be left out.
+        topic: it stands where an occasion or a subject does.
     """
 
     text: str
     said: bool = False
     unlike: bool = False
+    topic: bool = False
 
 
 @dataclass(frozen=True)
@@ -257,9 +259,10 @@ class _Reading:
         """Names of one word are artists only where no other word is strange."""
         all_known = all(artist is not None for artist, _ in self._strange.values())
         for run in self._runs():
-            unlike = self._strange[run[0]][1]
-            if not all_known:
-                self._names.append(Name(self._tokens.joined(run[0], run[-1] + 1), unlike=unlike))
+            unlike, topic = self._strange[run[0]][1], self._places.is_topic(run[0])
+            if topic or not all_known:
+                text = self._tokens.joined(run[0], run[-1] + 1)
+                self._names.append(Name(text, unlike=unlike, topic=topic))
                 continue
             self._negation.on = unlike
             for at in run:

@@ -1,12 +1,15 @@
 """What stands at a place of a wish in words, before anything is made of it."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from bot.services import year_words
 from bot.services.wish import Like
 from bot.services.wish_tokens import LONGEST_NAME, Tokens
 from bot.services.wish_words import Vocabulary
 from bot.services.wish_years import WishYears
+
+_ARTICLES: Final = frozenset({"a", "an", "the", "my", "un", "una", "el", "la"})
 
 
 class Places:
@@ -62,6 +65,13 @@ class Places:
             or self._years.named(at)
             or self._vocabulary.meaning(word) is not None
         )
+
+    def is_topic(self, at: int) -> bool:
+        """What stands here is an occasion or a subject: "for a picnic", "про море"."""
+        before = at - 1
+        while before > 0 and self._words[before] in _ARTICLES:
+            before -= 1
+        return before >= 0 and self._words[before] in self._markers["topic"]
 
     def is_plain(self, at: int) -> bool:
         """A word that says nothing by itself."""

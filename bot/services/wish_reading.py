@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.services import spelling
 from bot.services.finding import ONE_OF_ITS_WORDS, SURE, Finder
+from bot.services.similar import MEANT, like_track
 from bot.services.wish import Like, Said
 from bot.services.wish_parser import Name, Parsed, parse_wish
 from bot.services.wish_tokens import spellings_in
@@ -16,6 +17,7 @@ _AHEAD: Final = 15.0
 # Names that are looked up besides those known as they stand.
 _MOST_NAMES: Final = 3
 _LEAST_NAME: Final = 4  # characters, of a name that nothing says is one
+_LEAST_SURNAME: Final = 6  # characters, of one word that is part of a name
 # A text with more strange words than this, and so many for each understood one, is about something
 # else: "I bought bread and rock salt".
 _FEW_STRANGE: Final = 2
@@ -42,8 +44,11 @@ class WishReader:
             near: Sequence[tuple[float, Like]] = ()
             if place < _MOST_NAMES and (name.said or len(name.text) >= _LEAST_NAME):
                 near = await self._finder.artists(name.text)
-            if _is_sure(near, name):
-                said = replace(said, unlike=name.unlike).about(near[0][1])
+            meant = near[0][1] if _is_sure(near, name) else None
+            if meant is None and name.said and not name.unlike:
+                meant = await self._song(name.text)
+            if meant is not None:
+                said = replace(said, unlike=name.unlike).about(meant)
                 understood += len(name.text.split())
             elif name.said and near and not said.asked:
                 said = _asking(said, name, near)
@@ -51,14 +56,26 @@ class WishReader:
                 said = replace(said, left_out=(*said.left_out, name.text))
         return None if _is_no_wish(parsed, said, understood) else said
 
+    async def _song(self, name: str) -> Like | None:
+        """The track of this name."""
+        found = await self._finder.tracks(name)
+        return like_track(found.tracks[0]) if found.tracks and found.best >= MEANT else None
+
 
 def _is_sure(near: Sequence[tuple[float, Like]], name: Name) -> bool:
     """The likeliest artist is meant."""
-    if not near:
+    if not near or name.topic:
         return False
-    best = near[0][0]
-    ahead = len(near) == 1 or best - near[1][0] >= _AHEAD
-    return best >= SURE or (name.said and ahead and best >= ONE_OF_ITS_WORDS)
+    best, others = near[0][0], near[1:]
+    if best >= SURE or best < ONE_OF_ITS_WORDS:
+        return best >= SURE
+    if name.said:
+        return not others or best - others[0][0] >= _AHEAD
+    # "reggae without Bob Marley", "Моцарта для сна"
+    words = name.text.count(" ") + 1
+    tells = words > 1 or len(name.text) >= _LEAST_SURNAME
+    alone = not others or others[0][0] < ONE_OF_ITS_WORDS
+    return tells and alone and words <= len(spelling.words(near[0][1].name))
 
 
 def _asking(said: Said, name: Name, near: Sequence[tuple[float, Like]]) -> Said:

@@ -24,6 +24,11 @@ SONGS = [
     ("Led Zeppelin", "Stairway to Heaven", ""),
     ("Король и Шут", "Лесник", ""),
     ("Rammstein", "Engel", ""),
+    ("The Beatles", "Yesterday", ""),
+    ("Bob Marley and the Wailers", "Jamming", ""),
+    ("Владимир Высоцкий", "Кони привередливые", ""),
+    ("Edgar Winter Group", "Frankenstein", ""),
+    ("Пикник", "Египтянин", ""),
     *((f"Band {number}", "Love", "") for number in range(14)),
 ]
 
@@ -89,6 +94,7 @@ async def test_where_no_track_is_found_artists_are_suggested(finder: Finder) -> 
         ("квин", "Queen"),
         ("led zepelin", "Led Zeppelin"),
         ("короля и шута", "Король и Шут"),
+        ("битлз", "The Beatles"),
     ],
 )
 async def test_an_artist_is_known_by_the_sound_of_the_name(
@@ -129,6 +135,10 @@ async def said(reader: WishReader, text: str) -> Said:
         ("metalica", ["Metallica"]),
         ("русский рок, типа Кино и Земфиры", ["Кино", "Земфира"]),
         ("like Anita", ["Anita Baker"]),
+        ("песни битлз", ["The Beatles"]),
+        ("включи Боба Марли", ["Bob Marley and the Wailers"]),
+        ("грустные песни Высоцкого", ["Владимир Высоцкий"]),
+        ("songs like bohemian rapsody", ["Queen – Bohemian Rhapsody"]),
     ],
 )
 async def test_artists_in_a_wish_are_found(reader: WishReader, text: str, names: list[str]) -> None:
@@ -157,10 +167,25 @@ async def test_who_is_nowhere_is_left_out(reader: WishReader) -> None:
     assert (read.wish.like, read.left_out) == ((), ("xqzzkwv", "purple dinosaurs"))
 
 
-@pytest.mark.parametrize("text", ["rock, not Metallica", "рок, но не Металлика"])
-async def test_who_is_told_to_be_left_out_is(reader: WishReader, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("rock, not Metallica", "Metallica"),
+        ("рок, но не Металлика", "Metallica"),
+        ("reggae without bob marley", "Bob Marley and the Wailers"),
+    ],
+)
+async def test_who_is_told_to_be_left_out_is(reader: WishReader, text: str, name: str) -> None:
     read = await said(reader, text)
-    assert [each.name for each in read.wish.unlike] == ["Metallica"]
+    assert [each.name for each in read.wish.unlike] == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["rock songs about winter", "rock for a picnic", "рок для пикника"]
+)
+async def test_an_occasion_or_a_subject_is_nobodys_name(reader: WishReader, text: str) -> None:
+    read = await said(reader, text)
+    assert (read.wish.like, len(read.left_out)) == ((), 1)
 
 
 @pytest.mark.parametrize("text", ["any", "что угодно", "10 tracks"])
