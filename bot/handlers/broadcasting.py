@@ -45,11 +45,12 @@ class Broadcasting:
 
     async def answer(self, turn: Turn) -> None:
         """A text that comes after the question."""
-        await self._profile.ask(turn.person_id, None)
-        if turn.person_id not in self._owners:  # any more
+        if turn.person_id in self._owners:
+            await self._show(turn, turn.message.text_html)
+        else:  # any more
             await turn.say(render_unknown_command(turn.texts))
-            return
-        await self._show(turn, turn.message.text_html)
+        # Last: where an answer failed, the next attempt must not take the text for a wish.
+        await self._profile.ask(turn.person_id, None)
 
     async def _begin(self, turn: Turn) -> None:
         message = turn.message

@@ -11,6 +11,7 @@ import structlog
 from support.desk import Desk
 from support.owner import OWNER
 from support.stage import shows
+from telegram.error import NetworkError
 
 from bot.handlers.delivering import Delivering
 from bot.playground import Shown, Visitor
@@ -149,6 +150,20 @@ async def test_the_text_may_come_with_the_command(
 
     assert AS_SENT(owners_desk.anna.replies[0])
     assert len(owners_desk.anna.replies) == 2
+
+
+async def test_a_preview_that_did_not_arrive_comes_with_the_next_attempt(
+    owners_desk: Desk, crowd: list[Visitor]
+) -> None:
+    await say(owners_desk, "/broadcast")
+    owners_desk.playground.faults.fail("sendMessage", status=502)
+    text = owners_desk.waiting(message=owners_desk.message(text="Hello, everybody & all"))
+
+    with pytest.raises(NetworkError):
+        await owners_desk.face.process(text)
+    await owners_desk.face.process(text)
+
+    assert owners_desk.anna.replies[-1].buttons[0].text == "Send to 5 people"
 
 
 async def test_what_is_no_text_is_not_sent(owners_desk: Desk, crowd: list[Visitor]) -> None:
