@@ -53,7 +53,7 @@ from storage.broadcasts import Broadcasts
 from storage.database import Database
 from storage.errors import DatabaseBusy
 from storage.feedback import Feedback
-from storage.inbox import Inbox, Waiting
+from storage.inbox import Inbox
 from storage.listens import Listens
 from storage.offers import Offers
 from storage.people import People
@@ -63,6 +63,7 @@ from storage.search import SearchIndex
 from storage.spotify import SpotifyAnswers, SpotifyLimits
 from storage.tallies import Tallies
 from storage.tracks import Tracks
+from storage.waiting import Waiting
 from storage.weekly import Weekly
 
 if TYPE_CHECKING:

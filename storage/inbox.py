@@ -6,46 +6,17 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from sqlalchemy import Row, delete, exists, func, or_, select, tuple_, update
+from sqlalchemy import delete, exists, func, or_, select, tuple_, update
 
 from storage.clock import Clock, utc_now
 from storage.database import Database
 from storage.overflow import turn_away
-from storage.raw_updates import chat_of, number_of, person_of
 from storage.schema import ERASED_FROM_INBOX, inbox
 from storage.sqlite import insert_or_ignore
+from storage.waiting import Waiting, row_of, waiting_of
 
 # Telegram may number anew after a week without updates: older numbers say nothing then.
 NUMBERING_LASTS = timedelta(days=6)
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """An update that has not been answered yet.
-
-    Attributes:
-        update_id: Telegram's number of it.
-        chat_id: the chat that it came from; None where it came from none.
-        payload: the update as Telegram's Bot API gave it.
-        attempts: how often it failed and was put off.
-        answer_message_id: the message sent already that is to become the answer.
-        begun: how often work on it began and was cut off by the end of the process.
-        received_at: when it was stored, aware; None where nobody looked.
-        answer_inline_id: as `answer_message_id`, in a chat where the bot is no member.
-        lane: within its chat it waits for earlier updates of this lane alone.
-        stopped: the person does not want it answered any more.
-    """
-
-    update_id: int
-    chat_id: int | None
-    payload: dict[str, object]
-    attempts: int
-    answer_message_id: int | None
-    begun: int = 0
-    received_at: datetime | None = None
-    answer_inline_id: str | None = None
-    lane: str = ""
-    stopped: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,7 +74,7 @@ class Inbox:
         now = self._clock()
         rows = {
             row["update_id"]: {**row, "bot_id": self._bot_id}
-            for row in (_row(update, now, self._lane_of(update)) for update in updates)
+            for row in (row_of(update, now, self._lane_of(update)) for update in updates)
         }
         if not rows:
             return 0
@@ -165,7 +136,7 @@ class Inbox:
         )
         async with self._database.read() as connection:
             rows = await connection.execute(query)
-        return [_waiting(row) for row in rows]
+        return [waiting_of(row) for row in rows]
 
     async def beside(self, update_id: int) -> list[Waiting]:
         """Every unfinished update of the same lane of the same chat, itself among them, in order.
@@ -191,7 +162,7 @@ class Inbox:
         )
         async with self._database.read() as connection:
             rows = await connection.execute(query)
-        return [_waiting(row) for row in rows]
+        return [waiting_of(row) for row in rows]
 
     async def next_due_in(self) -> float | None:
         """Seconds until the first of the updates put off is due; None when none is put off."""
@@ -293,29 +264,3 @@ class Inbox:
                 .where(self._ours, inbox.c.update_id.in_(update_ids), inbox.c.done_at.is_(None))
                 .values(**values)
             )
-
-
-def _waiting(row: Row[Any]) -> Waiting:
-    return Waiting(
-        update_id=row.update_id,
-        chat_id=row.chat_id,
-        payload=row.payload,
-        attempts=row.attempts,
-        answer_message_id=row.answer_message_id,
-        begun=row.begun,
-        received_at=row.received_at,
-        answer_inline_id=row.answer_inline_id,
-        lane=row.lane,
-        stopped=row.stopped_at is not None,
-    )
-
-
-def _row(raw: Mapping[str, object], now: datetime, lane: str) -> dict[str, Any]:
-    return {
-        "update_id": number_of(raw),
-        "chat_id": chat_of(raw),
-        "person_id": person_of(raw),
-        "payload": dict(raw),
-        "received_at": now,
-        "lane": lane,
-    }

@@ -32,8 +32,9 @@ from bot.views.texts import Texts, language_with
 from bot.views.trouble import render_apology
 from storage.clock import utc_now
 from storage.errors import DatabaseBusy, StorageError
-from storage.inbox import Inbox, Waiting
+from storage.inbox import Inbox
 from storage.people import Person
+from storage.waiting import Waiting
 
 _log = structlog.get_logger(__name__)
 

@@ -9,7 +9,7 @@ from telegram import Message, Update
 from bot.handlers.recordings import SentFile, recording_in
 from bot.handlers.turn import Turn
 from storage.clock import utc_now
-from storage.inbox import Waiting
+from storage.waiting import Waiting
 
 # An album comes as one update for each file, and nothing says which is the last. They arrive
 # together; what comes later than this after the one before it gets an answer of its own.

@@ -13,7 +13,7 @@ from bot.services.measures import Measures
 from bot.telegram_errors import nobody_there
 from storage.clock import utc_now
 from storage.errors import StorageError
-from storage.inbox import Waiting
+from storage.waiting import Waiting
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from bot.handlers.places import place_of
 from bot.handlers.recordings import recording_in
 from bot.views.texts import Texts, interface_language
 from bot.views.trouble import render_patience
-from storage.inbox import Waiting
+from storage.waiting import Waiting
 
 _log = structlog.get_logger(__name__)
 

@@ -10,7 +10,8 @@ import structlog
 
 from bot.patience import growing_wait
 from storage.errors import StorageError
-from storage.inbox import Inbox, Waiting
+from storage.inbox import Inbox
+from storage.waiting import Waiting
 
 _log = structlog.get_logger(__name__)
 

@@ -18,7 +18,7 @@ from bot.views.texts import INTERFACE_LANGUAGES, Texts
 from bot.views.trouble import render_apology, render_patience
 from storage import sqlite
 from storage.errors import DatabaseBusy
-from storage.inbox import Waiting
+from storage.waiting import Waiting
 
 ENGLISH = Texts("en")
 

@@ -11,9 +11,9 @@ from telegram.error import RetryAfter
 from bot.views.forgetting import render_forget_done
 from bot.views.texts import Texts
 from storage.database import Database
-from storage.inbox import Waiting
 from storage.people import Person
 from storage.personal import everything_about
+from storage.waiting import Waiting
 
 CONFIRMED = shows(render_forget_done(Texts("en")))
 

@@ -24,13 +24,13 @@ from bot.views.groups import (
 from bot.views.texts import Texts
 from storage.database import Database
 from storage.feedback import Feedback
-from storage.inbox import Waiting
 from storage.listens import Listens
 from storage.people import Person
 from storage.personal import everything_about
 from storage.schema import people
 from storage.search import SearchIndex
 from storage.tracks import Tracks
+from storage.waiting import Waiting
 
 ENGLISH, RUSSIAN = Texts("en"), Texts("ru")
 BOT_NAME = "@kamerton_bot"

@@ -14,9 +14,9 @@ from bot.views.texts import Texts
 from bot.views.trouble import render_apology
 from ml.errors import DamagedFile, ModelMissing
 from storage.database import Database
-from storage.inbox import Waiting
 from storage.schema import listens, offers, people
 from storage.tracks import Tracks
+from storage.waiting import Waiting
 
 ENGLISH = Texts("en")
 BOT_NAME = "@kamerton_bot"

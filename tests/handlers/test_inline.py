@@ -13,11 +13,11 @@ from bot.playground import Asked
 from bot.services.glance import MOST_TRACKS, PAGE
 from bot.views.texts import Texts
 from storage.database import Database
-from storage.inbox import Waiting
 from storage.personal import everything_about
 from storage.schema import people
 from storage.search import SearchIndex
 from storage.tracks import Tracks
+from storage.waiting import Waiting
 
 ENGLISH = Texts("en")
 

@@ -15,8 +15,9 @@ from bot.views.hearing import render_hearing_unavailable, render_queue_full, ren
 from bot.views.texts import Texts
 from bot.views.trouble import render_apology, render_old_button
 from ml.errors import ModelMissing
-from storage.inbox import Inbox, Waiting
+from storage.inbox import Inbox
 from storage.overflow import OVERFLOW
+from storage.waiting import Waiting
 
 ENGLISH = Texts("en")
 

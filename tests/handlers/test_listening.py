@@ -15,8 +15,8 @@ from bot.views.texts import Texts
 from ml.errors import Silence
 from ml.genre.hearing import GenreProbability, Stretch
 from storage.database import Database
-from storage.inbox import Waiting
 from storage.listens import Listens
+from storage.waiting import Waiting
 
 ENGLISH = Texts("en")
 PATIENCE_SECONDS = 10.0

@@ -21,8 +21,8 @@ from bot.views.trouble import render_unknown_command
 from storage.audience import Audience
 from storage.clock import utc_now
 from storage.database import Database
-from storage.inbox import Waiting
 from storage.tallies import Tallies
+from storage.waiting import Waiting
 
 ENGLISH = Texts("en")
 COMMANDS = ("stats", "health", "broadcast")

@@ -7,7 +7,7 @@ import pytest
 from support.dispatching import PATIENCE_SECONDS, Finishing, message, nobody, working
 
 from storage.database import Database
-from storage.inbox import Waiting
+from storage.waiting import Waiting
 
 
 async def test_what_came_in_is_processed_and_done(finishing: Finishing) -> None:

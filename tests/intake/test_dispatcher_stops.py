@@ -10,7 +10,7 @@ from support.dispatching import PATIENCE_SECONDS, Finishing, message, nobody, wo
 
 from bot.intake.dispatcher import Dispatcher, RetryLater
 from storage.database import Database
-from storage.inbox import Waiting
+from storage.waiting import Waiting
 
 
 async def test_stopping_lets_work_end_within_the_grace(finishing: Finishing) -> None:

@@ -9,7 +9,7 @@ from support.dispatching import Finishing, message, nobody, working
 
 from bot.intake.dispatcher import RetryLater
 from storage.errors import StorageError
-from storage.inbox import Waiting
+from storage.waiting import Waiting
 
 
 async def test_a_delay_is_kept_and_costs_no_attempt(finishing: Finishing) -> None:

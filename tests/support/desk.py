@@ -12,8 +12,9 @@ from support.told_ear import ToldEar
 from bot.handlers.application import Face
 from bot.playground import Playground, Visitor
 from bot.services.line import Line, QueueFull
-from storage.inbox import Inbox, Waiting
+from storage.inbox import Inbox
 from storage.people import People
+from storage.waiting import Waiting
 
 MakeFace = Callable[..., Face]
 

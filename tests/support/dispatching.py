@@ -9,7 +9,8 @@ from support.bot_token import BOT
 from bot.intake.dispatcher import Dispatcher
 from storage.clock import Clock, utc_now
 from storage.database import Database
-from storage.inbox import Inbox, Waiting
+from storage.inbox import Inbox
+from storage.waiting import Waiting
 
 PATIENCE_SECONDS = 20.0
 Process = Callable[[Waiting], Awaitable[None]]
