@@ -227,7 +227,7 @@ async def test_search_shows_pages_whose_tracks_have_their_buttons(chat: Chat) ->
 async def test_search_says_what_to_write_and_when_there_is_nothing(chat: Chat) -> None:
     assert shows(render_search_how(ENGLISH))(await chat.write("/search"))
     nothing = await chat.write("/search qqqq <b>")
-    assert nothing.text.startswith("I don’t find “qqqq <b>” in my catalog.")
+    assert nothing.text.startswith("I can’t find “qqqq <b>” in my catalog.")
     assert "Did you mean Chet Baker" in (await chat.write("/search chetbakker")).text
 
 
@@ -271,7 +271,7 @@ async def test_similar_takes_the_song_that_is_replied_to(chat: Chat) -> None:
 
     unknown = audio | {"performer": "Qqqq", "title": "Xxxx"}
     answer = await chat.write("/similar", reply_to_message=chat.desk.message(audio=unknown))
-    assert answer.text.startswith("I don’t find “Qqqq – Xxxx” in my catalog.")
+    assert answer.text.startswith("I can’t find “Qqqq – Xxxx” in my catalog.")
 
     answer = await chat.write("/similar", reply_to_message=chat.desk.message(audio=audio))
     assert shows(render_similar_how(ENGLISH))(answer)

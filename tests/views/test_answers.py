@@ -314,7 +314,7 @@ def test_a_profile_says_what_is_missing() -> None:
     young = Profile(Person(1), (("rock", 1.0),), listens=1, latest=HEARD_ONCE, likes=3)
     text = render_profile(EN, young).text
     assert "I go by one recording and 3 tracks you like." in text
-    assert "2 more 👍, and I can tell your decades and languages too." in text
+    assert "2 more 👍, and I’ll know your decades and languages too." in text
     assert "Decades you like" not in text
 
 

@@ -31,7 +31,7 @@ help =
     /genres – genres: <code>/genres rock, blues</code>
     /years – years: <code>/years 90s</code>, <code>/years since 2010</code>
     /setlang – language of the songs: <code>/setlang Spanish</code>
-    Write “any” to leave a thing open.
+    If something doesn’t matter to you, write “any”.
 
     <b>You and me</b>
     /profile – what I know about you
@@ -95,7 +95,7 @@ relaxed-artists =
         [one] Everything{ $where } that fits exactly is by one artist
        *[other] Everything{ $where } that fits exactly is by only { $artists } artists
     }, so { $steps }.
-recommend-started-over = You’ve seen everything that fits, so here it comes a second time round.
+recommend-started-over = You’ve seen everything that fits, so here it comes a second time.
 recommend-nothing-new = Everything that fits was in my last answer. Try another language, other years or other genres.
 recommend-nothing = I found nothing that fits. Try another language, other years or other genres.
 recommend-catalog-empty = The catalog is still empty, so there’s nothing to suggest yet. Telling genres works as ever.
@@ -111,15 +111,15 @@ wish-moods = My catalog knows genres but no moods, so I took { $moods } to mean 
 wish-moods-near = My catalog knows genres but no moods, so for { $moods } I stayed close to { $genres }.
 wish-kept = Done. From now on: <i>{ $wish }</i>. You can change it with /genres, /setlang and /years.
 who-several = Several fit “{ $name }”. Which one do you mean?
-who-nearest = I don’t find “{ $name }” in my catalog. Perhaps one of these?
+who-nearest = I can’t find “{ $name }” in my catalog. Perhaps one of these?
 search-how = Write an artist or a title after the command: <code>/search stairway to heaven</code>, <code>/search Queen</code>.
 search-found = Found for “{ $words }”:
 search-found-page = Found for “{ $words }”, page { $page } of { $pages }:
-search-nothing = I don’t find “{ $words }” in my catalog.
+search-nothing = I can’t find “{ $words }” in my catalog.
 search-nearest = Did you mean { $names }?
 similar-how = Write a name after the command: <code>/similar Chet Baker</code>, <code>/similar Queen – Bohemian Rhapsody</code>. Or reply with /similar to a song or to my list.
 similar-which = Similar to which one?
-similar-unknown = I don’t find “{ $name }” in my catalog. Send me the song itself, and I’ll go by its genre.
+similar-unknown = I can’t find “{ $name }” in my catalog. Send me the song itself, and I’ll go by its genre.
 
 ## Language, years, genres
 
@@ -165,7 +165,7 @@ profile-taste = <b>Genres:</b> { $genres }
 profile-decades = <b>Decades you like:</b> { $decades }
 profile-languages = <b>Languages you like:</b> { $languages }
 profile-why = <i>I go by { $evidence }.</i>
-profile-not-enough = <i>{ $count } more 👍, and I can tell your decades and languages too.</i>
+profile-not-enough = <i>{ $count } more 👍, and I’ll know your decades and languages too.</i>
 profile-genres = Chosen genres: { $genres }
 profile-language = Language of the songs: { $language }
 profile-years = Years: { $years }
@@ -182,7 +182,7 @@ history-title =
     }
 history-line = { $number }. { $when } – { $genre }
 history-page = <i>Page { $page } of { $pages }.</i>
-history-hint = <i>Tap a number to put a recording right or to forget it.</i>
+history-hint = <i>Tap a number to correct a recording or to have it forgotten.</i>
 history-empty = You haven’t sent me any recordings yet. Send a song, and it will show up here.
 history-listen = <b>{ $when }</b>, length { $length }
 history-heard = I heard: { $genres }
@@ -262,7 +262,7 @@ playlist-text-cut =
 
 ## Weekly tracks
 
-weekly-offer = On Fridays at { $time } I can send you ten tracks to your taste. One tap ends it again.
+weekly-offer = On Fridays at { $time } I can send you ten tracks to your taste. One tap ends it.
 weekly-wanted = Every Friday at { $time } I send you ten tracks to your taste. The next ones come on { $day }.
 weekly-zone = Your time: { $zone }.
 weekly-zone-unknown = I don’t know your time zone, so I go by UTC.
@@ -290,7 +290,7 @@ audio-too-short = That’s too short: less than a second. Send at least a few se
 audio-silence = There’s only silence here. Check the microphone or the volume and try again.
 audio-too-large = The file is too large: Telegram lets bots download up to { $megabytes } MB. Send an excerpt or a smaller MP3.
 audio-took-too-long = Listening took too long, so I had to stop. Try a shorter excerpt.
-audio-worker-died = Something broke off while I was listening. Try once more or send another file.
+audio-worker-died = I was interrupted while listening. Try once more or send another file.
 audio-no-decoder = { audio-unavailable }
 audio-unavailable = I can’t listen to music at the moment, and your file is not to blame. Try again later. Meanwhile, /recommend still works.
 not-music-speech = This sounds like someone talking, and I hear no music. Send a song, or a recording in which the music is louder than the voice.
@@ -317,7 +317,7 @@ text-hint =
 unknown-command = There’s no such command. Everything I can do is in /help.
 apology = Something went wrong on my side, and I couldn’t answer. Please try once more in a few minutes. Everything I can do is in /help.
 patience = I need a moment to catch my breath. Nothing is lost: the answer will come by itself, there’s no need to send it again.
-old-button = This button no longer works. Ask anew: /recommend or /help.
+old-button = This button no longer works. Start again: /recommend or /help.
 
 ## In groups
 
@@ -353,7 +353,7 @@ guest-after-hearing = In the same spirit:
 ## For the owner
 
 stats-people =
-    <b>People.</b> Today: { $today } ({ $new_today } new). In 7 days: { $week } ({ $new_week } new). In 30 days: { $month } ({ $new_month } new). Known in all: { $known }, of whom { $blocked } blocked the bot.
+    <b>People.</b> Today: { $today } ({ $new_today } new). In 7 days: { $week } ({ $new_week } new). In 30 days: { $month } ({ $new_month } new). Known in total: { $known }, of whom { $blocked } blocked the bot.
 stats-clips = <b>Recordings.</b> Today: { $today }. In 14 days: { $all }, of which { $no_music } were not music.
 stats-genres = Heard most often: { $genres }.
 stats-latency = <b>Speed.</b> In the last 24 hours half of the recordings were answered within { $half }, 95% within { $most }.
@@ -397,8 +397,8 @@ broadcast-preview =
         [one] That’s how it will look. It goes to { $people } person.
        *[other] That’s how it will look. It goes to { $people } people.
     }
-broadcast-nobody = There’s nobody to send it to yet: everyone I know is you, or has blocked me.
-broadcast-only-text = Only a text can be sent to everyone. Write it with /broadcast.
+broadcast-nobody = There’s nobody to send it to yet: apart from you, everyone I know has blocked me.
+broadcast-only-text = Only text can be sent to everyone. Write it with /broadcast.
 broadcast-sending = Sending: { $done } of { $total }.
 broadcast-finished = Sent to everyone. Delivered: { $delivered }, blocked me: { $blocked }, failed: { $failed }.
 broadcast-stopped = Stopped. Delivered: { $delivered }, blocked me: { $blocked }, failed: { $failed }, not sent: { $left }.
@@ -507,7 +507,7 @@ button-chosen = ✓ { $label }
 button-more = More
 button-again = Try again
 button-recommend = Recommend
-button-language = Language
+button-language = Song language
 button-years = Years
 button-genres = Genres
 button-decade = { $decade }s
@@ -516,7 +516,7 @@ button-done = Done
 button-forget-yes = Yes, erase
 button-forget-no = No, keep it
 button-history = History
-button-interface = My language
+button-interface = Bot language
 button-correct-latest = Correct the latest recording
 button-mydata = My data
 button-forget = Erase everything
@@ -637,8 +637,8 @@ command-similar = what is similar to a song
 ## Without HTML: groups and other chats
 
 group-any-interface = that of whoever asks
-button-group-interface = Language of answers
-button-group-language = Language of songs
+button-group-interface = Language of my answers
+button-group-language = Language of the songs
 button-to-private = Write to Kamerton
 inline-nothing = Nothing found. What else can I do?
 inline-not-understood = Try: rock 90s, or jazz in French

@@ -362,7 +362,7 @@ stats-latency-others = Todo lo demás: la mitad en { $half } o menos, el 95 % e
 stats-queue =
     <b>Cola.</b> { $waiting ->
         [0] No hay nada en espera.
-       *[other] En espera: { $waiting }; lo más antiguo, desde hace { $age }.
+       *[other] { $waiting } en espera; lo más antiguo, desde hace { $age }.
     }
 stats-troubles = <b>Problemas en las últimas 24 horas.</b> { $troubles }.
 stats-no-troubles = <b>Problemas en las últimas 24 horas.</b> Ninguno.
@@ -377,9 +377,9 @@ health-workers-broken = ✗ Escucha: solo funcionan { $alive } de { $all } proce
 health-queue-fine =
     ✓ Cola: { $waiting ->
         [0] no hay nada en espera.
-       *[other] en espera: { $waiting }; lo más antiguo, desde hace { $age }.
+       *[other] { $waiting } en espera; lo más antiguo, desde hace { $age }.
     }
-health-queue-broken = ✗ Cola: en espera: { $waiting }; lo más antiguo, desde hace { $age }. Si sigue creciendo, aumenta HEARING_WORKERS; si algo la detiene, se ve en el registro.
+health-queue-broken = ✗ Cola: { $waiting } en espera; lo más antiguo, desde hace { $age }. Si sigue creciendo, aumenta HEARING_WORKERS; si algo la detiene, se ve en el registro.
 health-poll-fine = ✓ Telegram: última consulta hace { $time }.
 health-poll-broken = ✗ Telegram: sin respuesta a las consultas desde hace { $time }. Revisa la red y si hay otra copia del bot en marcha.
 health-poll-never = ✗ Telegram: todavía sin respuesta a ninguna consulta. Revisa la red.
