@@ -105,7 +105,7 @@ def test_musicnns_ear_has_the_published_weights_and_says_whose_they_are() -> Non
     found = ear_of_musicnn(published())
     assert found.recipe["start"] == ORIGIN | {"sha256": "0" * 64}
     kernel, bias = found.hears.get_layer("timbral_38").get_weights()
-    np.testing.assert_array_equal(kernel, variables["conv2d/kernel"])
+    np.testing.assert_array_equal(kernel.transpose(2, 1, 0, 3), variables["conv2d/kernel"])
     np.testing.assert_array_equal(bias, variables["conv2d/bias"])
     assert found.start.tags is not None
     np.testing.assert_array_equal(found.start.tags[0], variables["dense_1/kernel"])

@@ -24,6 +24,7 @@ from ml.training.musicnn import POOLED, TAGS, build_ear, build_embedder, build_h
 from ml.training.musicnn_weights import (
     EAR,
     EMBEDDER,
+    FRONT,
     ORIGIN,
     TAGS_HEAD,
     Published,
@@ -83,6 +84,10 @@ def published() -> Published:
             weights = layer.get_weights()
             if isinstance(layer, keras.layers.Conv1D):
                 weights[0] = weights[0][:, :, None]
+            if name in FRONT:  # there neighbouring frames are no channels
+                steps, bands, beside, filters = weights[0].shape
+                frames = weights[0].transpose(0, 2, 1, 3)
+                weights[0] = frames.reshape(steps * beside, bands, 1, filters)
             normalises = isinstance(layer, keras.layers.BatchNormalization)
             kinds = ("gamma", "beta", "moving_mean", "moving_variance")
             for kind, array in zip(
