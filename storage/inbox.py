@@ -227,14 +227,6 @@ class Inbox:
         async with self._database.read() as connection:
             return await connection.scalar(query) is not None
 
-    async def waiting_count(self) -> int:
-        """How many updates are not done."""
-        async with self._database.read() as connection:
-            count = await connection.scalar(
-                select(func.count()).where(self._ours, inbox.c.done_at.is_(None))
-            )
-        return int(count or 0)
-
     async def backlog(self, but: int | None = None) -> Backlog:
         """What is not done, `but` for the update with this number."""
         async with self._database.read() as connection:

@@ -157,10 +157,6 @@ class Tracks:
             yield page
             last = page[-1].key
 
-    async def with_key(self, key: str) -> Track | None:
-        """The track with this key."""
-        return (await self.with_keys([key])).get(key)
-
     async def with_keys(self, keys: Collection[str]) -> dict[str, Track]:
         """The tracks with these keys, by key."""
         async with self._database.read() as connection:

@@ -37,7 +37,7 @@ async def test_nothing_is_left_when_it_is_confirmed(desk: Desk, database: Databa
 
     assert CONFIRMED(desk.anna.replies[-1])
     assert await stored(desk, database) == {}
-    assert await desk.inbox.waiting_count() == 0
+    assert (await desk.inbox.backlog()).count == 0
 
 
 async def test_a_kill_between_erasing_and_confirming_costs_no_confirmation(

@@ -288,7 +288,7 @@ async def test_an_album_gets_one_answer(desk: Desk, database: Database) -> None:
     assert "Taken together: rock (80%) and pop (20%)." in answer.text
     assert sorted(desk.ear.heard) == [b"one", b"three", b"two"]
     assert await Listens(database).count(desk.anna.person.id) == 3
-    assert await desk.inbox.waiting_count() == 0
+    assert (await desk.inbox.backlog()).count == 0
 
 
 async def test_an_album_tells_what_each_of_it_is(desk: Desk, database: Database) -> None:
@@ -340,7 +340,7 @@ async def test_what_comes_into_an_album_while_it_is_heard_is_in_its_answer(desk:
 
     (answer,) = desk.anna.replies
     assert [line[:2] for line in answer.text.splitlines()[:2]] == ["1.", "2."]
-    assert await desk.inbox.waiting_count() == 0
+    assert (await desk.inbox.backlog()).count == 0
 
 
 async def test_an_album_cut_off_in_the_middle_goes_on_there(desk: Desk, database: Database) -> None:
@@ -359,7 +359,7 @@ async def test_an_album_cut_off_in_the_middle_goes_on_there(desk: Desk, database
             pass
     task.cancel()
     await asyncio.wait({task})
-    assert await desk.inbox.waiting_count() == 3
+    assert (await desk.inbox.backlog()).count == 3
 
     free.set()
     (again, *_) = await desk.inbox.take(1)
@@ -368,7 +368,7 @@ async def test_an_album_cut_off_in_the_middle_goes_on_there(desk: Desk, database
     (shown,) = desk.anna.replies
     assert [line[:2] for line in shown.text.splitlines()[:3]] == ["1.", "2.", "3."]
     assert sorted(desk.ear.heard) == [b"one", b"three", b"two"]
-    assert await desk.inbox.waiting_count() == 0
+    assert (await desk.inbox.backlog()).count == 0
 
 
 async def test_stopping_an_album_stops_all_of_it(desk: Desk) -> None:
@@ -382,7 +382,7 @@ async def test_stopping_an_album_stops_all_of_it(desk: Desk) -> None:
 
     assert [each.text for each in desk.anna.replies] == [ENGLISH("stopped")]
     assert desk.ear.given_up == 3
-    assert await desk.inbox.waiting_count() <= 1  # the press, which is no album's
+    assert (await desk.inbox.backlog()).count <= 1  # the press, which is no album's
 
 
 async def test_many_albums_at_once_do_not_wait_for_each_other(desk: Desk) -> None:

@@ -24,7 +24,7 @@ async def test_what_came_in_is_processed_and_done(finishing: Finishing) -> None:
         await finishing.finished(2)
     assert [(each.update_id, each.chat_id) for each in seen] == [(1, 1), (2, None)]
     assert seen[0].payload == message(1)
-    assert await finishing.waiting_count() == 0
+    assert (await finishing.backlog()).count == 0
 
 
 @pytest.mark.parametrize("slow", [1, None])
@@ -138,11 +138,11 @@ async def test_with_nothing_to_do_the_inbox_is_left_alone(finishing: Finishing) 
             dispatcher.wake()
             await finishing.finished(number + 1)
         for _ in range(20):  # real round trips, time enough for another look
-            await finishing.waiting_count()
+            await finishing.backlog()
         rest = finishing.takings
         assert rest <= 16
         for _ in range(20):
-            await finishing.waiting_count()
+            await finishing.backlog()
         assert finishing.takings == rest
 
 

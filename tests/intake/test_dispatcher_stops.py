@@ -109,7 +109,7 @@ def test_whatever_happens_each_chat_is_answered_in_order_one_at_a_time(
         database = await Database.open(f"sqlite+aiosqlite:///{folder / 'db.sqlite3'}")
         inbox = Finishing(database)
         to_come, stops = sorted(chats), 0
-        while to_come or await inbox.waiting_count():
+        while to_come or (await inbox.backlog()).count:
             async with working(inbox, process, give_up=give_up, at_once=at_once) as dispatcher:
                 while to_come:
                     batch, to_come = to_come[:4], to_come[4:]
@@ -124,7 +124,7 @@ def test_whatever_happens_each_chat_is_answered_in_order_one_at_a_time(
                     await dispatcher.stop(0.0)
                 else:
                     async with asyncio.timeout(PATIENCE_SECONDS):
-                        while await inbox.waiting_count():
+                        while (await inbox.backlog()).count:
                             pass
         await database.close()
         times = Counter(answered)

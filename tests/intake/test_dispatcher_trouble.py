@@ -92,7 +92,7 @@ async def test_an_apology_that_fails_ends_the_update_all_the_same(finishing: Fin
     await finishing.put([message(1)])
     async with working(finishing, fail, give_up=fail, most_attempts=2):
         await finishing.finished(1)
-    assert await finishing.waiting_count() == 0
+    assert (await finishing.backlog()).count == 0
 
 
 async def test_a_cancellation_inside_is_a_failure_and_no_endless_loop(finishing: Finishing) -> None:

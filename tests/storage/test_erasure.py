@@ -131,7 +131,7 @@ async def test_the_update_that_asked_for_it_can_still_be_finished(
     await inbox.remember_answer(1, 55)
     await inbox.postpone(1, 0)
     await inbox.done(1)
-    assert await inbox.waiting_count() == 0
+    assert (await inbox.backlog()).count == 0
     assert await inbox.put([{"update_id": 1, "callback_query": press}]) == 0
     assert traces(file) == {}
 

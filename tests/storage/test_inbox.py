@@ -91,7 +91,7 @@ async def test_a_known_update_is_ignored_even_when_it_is_done(inbox: Inbox) -> N
 async def test_a_batch_with_one_bad_update_is_kept_whole_or_not_at_all(inbox: Inbox) -> None:
     with pytest.raises(ValueError, match="without a number"):
         await inbox.put([message(1), {"message": {}}])
-    assert await inbox.waiting_count() == 0
+    assert (await inbox.backlog()).count == 0
 
 
 async def test_of_each_chat_only_the_oldest_unfinished_is_taken(inbox: Inbox) -> None:
@@ -185,7 +185,7 @@ async def test_nothing_changes_an_update_that_is_done(
     await inbox.done(999)
     assert await row() == before
     assert await taken(inbox) == []
-    assert await inbox.waiting_count() == 0
+    assert (await inbox.backlog()).count == 0
 
 
 async def test_the_offset_is_one_more_than_the_highest_number(inbox: Inbox) -> None:
@@ -285,7 +285,7 @@ def test_any_course_of_events_empties_the_inbox_in_the_order_of_each_chat(
         for chat in set(chats.values()):
             own = [number for number in finished if chats[number] == chat]
             assert own == sorted(own)
-        assert await inbox.waiting_count() == 0
+        assert (await inbox.backlog()).count == 0
         await database.close()
 
     asyncio.run(course())

@@ -84,7 +84,7 @@ async def test_what_was_removed_by_hand_stays_out_until_it_is_added_by_hand(
     assert (taken.added, taken.improved, taken.removed) == (0, 0, {one.key})
     assert [each.artist for each in await tracks.all()] == ["B"]
     assert await tracks.add(one) is None
-    assert await tracks.with_key(one.key) == replace(one, source="own")
+    assert await tracks.with_keys([one.key]) == {one.key: replace(one, source="own")}
     assert await tracks.add(replace(one, year=1991)) == replace(one, source="own")
 
 
