@@ -28,7 +28,7 @@ def load_huggingface(name: str) -> list[LabelledRecording]:
     """
     if not name:
         raise DatasetError("hf: a data set's name is missing, e.g. hf:marsyas/gtzan")
-    endpoint = os.environ.get("HF_ENDPOINT", "https://huggingface.co")
+    endpoint = os.environ.setdefault("HF_ENDPOINT", "https://huggingface.co")
     reachable = can_be_reached(endpoint)
     if not reachable:
         # Read when it is imported; else it tries for half a minute before it looks at what it has.
