@@ -74,6 +74,14 @@ Index(
     inbox.c.update_id,
     sqlite_where=_unfinished,
 )
+# A week's updates that are done lie beside the few that wait.
+Index(
+    "ix_inbox_waiting",
+    inbox.c.bot_id,
+    inbox.c.update_id,
+    sqlite_where=_unfinished,
+    postgresql_where=_unfinished,
+)
 Index("ix_inbox_received_at", inbox.c.received_at, inbox.c.update_id)
 Index("ix_inbox_done_at", inbox.c.done_at)
 

@@ -250,6 +250,8 @@ async def test_taking_goes_through_the_index_whatever_the_queue_holds(
         plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
         steps = [row[3] for row in plan]
     assert any("ix_inbox_unfinished (chat_id=? AND update_id<?)" in step for step in steps), steps
+    # Nor is what was done within a week looked through.
+    assert any("ix_inbox_waiting (bot_id=?)" in step for step in steps), steps
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
