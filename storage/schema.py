@@ -71,6 +71,7 @@ _unfinished = inbox.c.done_at.is_(None)
 Index(
     "ix_inbox_unfinished",
     inbox.c.chat_id,
+    inbox.c.lane,
     inbox.c.update_id,
     sqlite_where=_unfinished,
 )

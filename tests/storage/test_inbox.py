@@ -249,7 +249,8 @@ async def test_taking_goes_through_the_index_whatever_the_queue_holds(
     async with database.read() as connection:
         plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
         steps = [row[3] for row in plan]
-    assert any("ix_inbox_unfinished (chat_id=? AND update_id<?)" in step for step in steps), steps
+    lane = "ix_inbox_unfinished (chat_id=? AND lane=? AND update_id<?)"
+    assert any(lane in step for step in steps), steps
     # Nor is what was done within a week looked through.
     assert any("ix_inbox_waiting (bot_id=?)" in step for step in steps), steps
 

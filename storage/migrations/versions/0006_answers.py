@@ -19,6 +19,13 @@ def upgrade() -> None:
         sqlite_where=unfinished,
         postgresql_where=unfinished,
     )
+    op.drop_index("ix_inbox_unfinished", "inbox")
+    op.create_index(
+        "ix_inbox_unfinished",
+        "inbox",
+        ["chat_id", "lane", "update_id"],
+        sqlite_where=unfinished,
+    )
     op.add_column("listens", sa.Column("content_hash", sa.String(64)))
     for flag in ("damaged", "truncated"):
         op.add_column(
@@ -35,6 +42,13 @@ def downgrade() -> None:
     op.drop_index("ix_listens_content_hash", "listens")
     for column in ("timeline", "truncated", "damaged", "content_hash"):
         op.drop_column("listens", column)
+    op.drop_index("ix_inbox_unfinished", "inbox")
+    op.create_index(
+        "ix_inbox_unfinished",
+        "inbox",
+        ["chat_id", "update_id"],
+        sqlite_where=sa.text("done_at IS NULL"),
+    )
     op.drop_index("ix_inbox_waiting", "inbox")
     op.drop_column("inbox", "stopped_at")
     op.drop_column("inbox", "lane")
