@@ -105,7 +105,7 @@ def test_tracks_that_are_there_as_matrices_alone_are_learned_from_and_keep_to_th
         learned,
         ear(),
         None,
-        DistilRecipe(epochs=1, folds=2),
+        DistilRecipe(epochs=1, fewest_steps=0, folds=2),
         run=tmp_path / "run",
         watched=said.watched(),
     )
