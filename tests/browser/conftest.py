@@ -73,9 +73,10 @@ Open = Callable[..., Awaitable[Opened]]
 @pytest.fixture(scope="session")
 def chromium() -> str:
     named = os.environ.get("CHROMIUM")
-    if named is not None and not shutil.which(named):
+    # Playwright wants a path where a shell would look for a name.
+    found = next(filter(None, map(shutil.which, (named,) if named else NAMES)), None)
+    if named and found is None:
         pytest.fail(f"CHROMIUM is set, but there is no program {named!r}")
-    found = named or next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
         pytest.skip("no Chromium here: install chromium, or set CHROMIUM to one")
     return found
