@@ -32,8 +32,9 @@ WISH_SHARE: Final = 0.8
 MOOD_SHARE: Final = 0.5
 # Who sings nearly always in one language is first answered with songs in that language.
 ONE_LANGUAGE: Final = 0.8
-# These are sung, or not, everywhere.
-_EVERYWHERE: Final = frozenset({"en", "zxx", "und"})
+# These are no languages.
+_WORDLESS: Final = frozenset({"zxx", "und"})
+ENGLISH: Final = "en"
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,8 @@ def of_person(
     if wish is None:
         genres = person.genres or heard or leading(taste)
         wish = Wish(genres, person.song_language, person.years)
-    else:  # what they chose before is no reason for this answer
-        portrait = replace(portrait, person=replace(person, genres=()))
+    else:  # what they chose and sent before is no reason for this answer
+        portrait = replace(portrait, person=replace(person, genres=()), listens=())
         taste = blend(taste, of_genres(wish.genres), WISH_SHARE) if wish.genres else taste
     return Question(wish, portrait, taste, heard, moment, seed)
 
@@ -130,22 +131,27 @@ def ranked(
 def _meant(candidates: Candidates, question: Question, near: Rows) -> tuple[Filters, Taste]:
     """What tracks must be, and the taste that orders them."""
     wish, taste = question.wish, question.taste
-    genres, language = question.genres, wish.language
+    genres, language, without = question.genres, wish.language, wish.without_languages
     if near.size:
         cells = candidates.table.cells
         taste = of_vectors(cells.genres[candidates.table.cell_of[near]])
         genres = genres or leading(taste)
-        language = language or _one_language(candidates, near)
+        sung = _one_language(candidates, near)
+        if language is None and sung == ENGLISH:
+            # So much is sung in it that nothing else is needed, and what is played goes with it.
+            without = (*without, *_foreign(candidates, {ENGLISH, *_WORDLESS, *without}))
+        else:
+            language = language or sung
     elif wish.moods and wish.genres:
         taste = blend(of_genres(wish.genres), of_genres(_of_moods(wish)), MOOD_SHARE)
     return (
         Filters(
             tuple(genre for genre in genres if genre not in wish.without_genres),
-            None if language in wish.without_languages else language,
+            None if language in without else language,
             wish.years.first,
             wish.years.last,
             wish.without_genres,
-            wish.without_languages,
+            without,
         ),
         taste,
     )
@@ -166,9 +172,16 @@ def _one_language(candidates: Candidates, rows: Rows) -> str | None:
     cells = candidates.table.cells
     sung = Counter(cells.languages[candidates.table.cell_of[rows], 0].tolist())
     number, count = sung.most_common(1)[0]
-    if count < ONE_LANGUAGE * rows.size or number in map(language_number, _EVERYWHERE):
+    if count < ONE_LANGUAGE * rows.size or number in map(language_number, _WORDLESS):
         return None
     return language_code(number)
+
+
+def _foreign(candidates: Candidates, known: Collection[str]) -> list[str]:
+    """The languages in which tracks are sung, but for these."""
+    numbers = np.unique(candidates.table.cells.languages).tolist()
+    codes = filter(None, map(language_code, numbers))
+    return [code for code in codes if code not in known]
 
 
 def _of_moods(wish: Wish) -> tuple[str, ...]:
