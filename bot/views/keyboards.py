@@ -89,7 +89,8 @@ def decade_choices(texts: Texts, *, this_year: int | None = None) -> list[tuple[
     for first in range(_FIRST_DECADE, this_year + 1, 10):
         # "90s", but "2000s".
         said = str(first) if first >= 2000 else str(first)[2:]
-        choices.append((texts.plain("button-decade", decade=said), YearRange(first, first + 9)))
+        label = phrases.capitalised(texts.plain("button-decade", decade=said))
+        choices.append((label, YearRange(first, first + 9)))
     return choices
 
 

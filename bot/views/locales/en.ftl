@@ -637,8 +637,8 @@ command-similar = what is similar to a song
 ## Without HTML: groups and other chats
 
 group-any-interface = that of whoever asks
-button-group-interface = Language of my answers
-button-group-language = Language of the songs
+button-group-interface = Bot language
+button-group-language = Song language
 button-to-private = Write to Kamerton
 inline-nothing = Nothing found. What else can I do?
 inline-not-understood = Try: rock 90s, or jazz in French

@@ -372,8 +372,8 @@ health-title = <b>Cómo me encuentro</b>
 health-database-fine = ✓ Base de datos: escribir tarda { $time }.
 health-database-broken = ✗ Base de datos: { $reason }. Revisa el disco y DATABASE_URL. Los mensajes esperan mientras tanto, no se pierde ninguno.
 health-model-fine = ✓ Modelo: versión { $version }.
-health-workers-fine = ✓ Escucha: funcionan { $alive } de { $all } procesos.
-health-workers-broken = ✗ Escucha: solo funcionan { $alive } de { $all } procesos. Los que faltan arrancarán con la próxima grabación; si no, reinicia el bot.
+health-workers-fine = ✓ Escucha: { $alive } de { $all } procesos en marcha.
+health-workers-broken = ✗ Escucha: solo { $alive } de { $all } procesos en marcha. Los que faltan arrancarán con la próxima grabación; si no, reinicia el bot.
 health-queue-fine =
     ✓ Cola: { $waiting ->
         [0] no hay nada en espera.
@@ -397,7 +397,7 @@ broadcast-preview =
         [one] Así se verá. Lo recibirá { $people } persona.
        *[other] Así se verá. Lo recibirán { $people } personas.
     }
-broadcast-nobody = Aún no hay nadie a quien enviarlo: a quienes conozco es a ti o a gente que me ha bloqueado.
+broadcast-nobody = Aún no hay nadie a quien enviarlo: aparte de ti, todos los que conozco me han bloqueado.
 broadcast-only-text = A todos solo se les puede enviar texto. Escríbelo con /broadcast.
 broadcast-sending = Enviando: { $done } de { $total }.
 broadcast-finished = Enviado a todos. Entregados: { $delivered }; me han bloqueado: { $blocked }; fallidos: { $failed }.
@@ -416,7 +416,7 @@ reason-chosen = { $name }, como elegiste
 reason-akin = género cercano a «{ $name }»
 reason-artist = te gustó «{ $title }», del mismo artista
 reason-beside = en la línea de «{ $title }» ({ $artist }), que te gustó
-reason-together = gusta a gente con gustos como los tuyos
+reason-together = le gusta a gente con gustos como los tuyos
 reason-genre = { $name }
 in-language =
     { $code ->
@@ -637,8 +637,8 @@ command-similar = qué se parece a una canción
 ## Sin HTML: grupos y otros chats
 
 group-any-interface = el de quien pregunta
-button-group-interface = Idioma de las respuestas
-button-group-language = Idioma de las canciones
+button-group-interface = Idioma del bot
+button-group-language = Idioma de canciones
 button-to-private = Escribir a Kamerton
 inline-nothing = No hay nada. ¿Qué más sé hacer?
 inline-not-understood = Prueba: rock de los 90, jazz en francés
