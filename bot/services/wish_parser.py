@@ -22,6 +22,12 @@ def says_nothing(text: str) -> bool:
     return all(map(words.says_nothing, Tokens.of(text).words))
 
 
+def asks_for_anything(text: str) -> bool:
+    """Some music is asked for, and nothing said of it: "recommend me something"."""
+    words = Tokens.of(text).words
+    return says_nothing(text) and vocabulary(utc_now().year).asks_for_anything(words)
+
+
 @dataclass(frozen=True)
 class Name:
     """A name that may be an artist's.

@@ -9,7 +9,7 @@ from bot.services import spelling
 from bot.services.finding import ONE_OF_ITS_WORDS, SURE, Finder
 from bot.services.similar import MEANT, like_track
 from bot.services.wish import Like, Said
-from bot.services.wish_parser import Name, Parsed, parse_wish
+from bot.services.wish_parser import Name, Parsed, asks_for_anything, parse_wish
 from bot.services.wish_tokens import spellings_in
 
 # So far ahead of the next likely artist, somebody less certain is meant as well.
@@ -54,7 +54,9 @@ class WishReader:
                 said = _asking(said, name, near)
             else:
                 said = replace(said, left_out=(*said.left_out, name.text))
-        return None if _is_no_wish(parsed, said, understood) else said
+        if _is_no_wish(parsed, said, understood):
+            return Said() if asks_for_anything(text) else None
+        return said
 
     async def _song(self, name: str) -> Like | None:
         """The track of this name."""

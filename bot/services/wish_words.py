@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
@@ -67,6 +67,8 @@ class Vocabulary:
         numbers: how many a phrase says.
         ignored, ignored_stems: words that say nothing.
         track_words, track_stems: words that a number of tracks is told with.
+        anything, anything_stems: of those that say nothing, words that ask for any music.
+        but, but_stems: with one of these they do not.
         moods: the genres of each mood.
         misspellable: single words that are looked for in misspelt ones, by first letter.
         ordinary: words that are never misspelt ones.
@@ -80,6 +82,10 @@ class Vocabulary:
     ignored_stems: frozenset[str]
     track_words: frozenset[str]
     track_stems: frozenset[str]
+    anything: frozenset[str]
+    anything_stems: frozenset[str]
+    but: frozenset[str]
+    but_stems: frozenset[str]
     moods: Mapping[str, tuple[str, ...]]
     misspellable: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ordinary: frozenset[str] = frozenset()
@@ -92,6 +98,13 @@ class Vocabulary:
     def says_nothing(self, word: str) -> bool:
         """A word that changes nothing."""
         return word in self.ignored or _has_stem(self.ignored_stems, word)
+
+    def asks_for_anything(self, words: Collection[str]) -> bool:
+        """Words that say nothing ask for some music all the same: "recommend me something"."""
+        asks = any(word in self.anything or _has_stem(self.anything_stems, word) for word in words)
+        return asks and not any(
+            word in self.but or _has_stem(self.but_stems, word) for word in words
+        )
 
     def counts_tracks(self, word: str) -> bool:
         """A word for tracks, as in "five songs"."""
@@ -163,6 +176,8 @@ def vocabulary(this_year: int) -> Vocabulary:
         ignored_stems,
         track_words,
         track_stems,
+        *_plain_and_stems(read["anything"]["words"]),
+        *_plain_and_stems(read["anything"]["but"]),
         moods(),
         {letter: tuple(words) for letter, words in near.items()},
         frozenset(read["ignored"]["ordinary"]),

@@ -188,7 +188,23 @@ async def test_an_occasion_or_a_subject_is_nobodys_name(reader: WishReader, text
     assert (read.wish.like, len(read.left_out)) == ((), 1)
 
 
-@pytest.mark.parametrize("text", ["any", "что угодно", "10 tracks"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "any",
+        "что угодно",
+        "10 tracks",
+        "recommend me something",
+        "play some music",
+        "surprise me",
+        "посоветуй что-нибудь",
+        "что послушать?",
+        "не знаю, что послушать",
+        "what should I listen to?",
+        "включи музыку",
+        "recomiéndame algo",
+    ],
+)
 async def test_anything_is_a_wish(reader: WishReader, text: str) -> None:
     assert (await said(reader, text)).wish.is_open
 
@@ -198,6 +214,9 @@ async def test_anything_is_a_wish(reader: WishReader, text: str) -> None:
     [
         "hello",
         "как дела?",
+        "thanks for the songs",
+        "спасибо за песни",
+        "как послушать?",
         "",
         "purple dinosaurs",
         "https://example.com/rock",
