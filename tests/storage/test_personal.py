@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import JSON, Boolean, Date, DateTime, Float, Integer, String, Table
 from support.bot_token import BOT
 
-from storage.column_types import Codes, UtcDateTime
 from storage.database import Database
 from storage.erasure import forget
 from storage.inbox import Inbox
 from storage.personal import everything_about, tables_of_people
 from storage.schema import inbox, metadata, people
+from storage.schema.column_types import Codes, UtcDateTime
 
 PERSON, NEIGHBOUR = 501, 502
 NUMBERS = count(1000)
