@@ -204,11 +204,6 @@ class TrackTable:
         """How many rows each of these cells has."""
         return np.asarray(self.starts[cells + 1].astype(np.int64) - self.starts[cells])
 
-    def rows_in(self, cells: Rows) -> Rows:
-        """Every row of these cells, cell by cell."""
-        opened = self.opened[_runs(self.starts[cells], self.starts[cells + 1])]
-        return opened.astype(np.intp)
-
 
 class TableBuilder:
     """Makes a table of tracks that come some at a time."""
