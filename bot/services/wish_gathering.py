@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from bot.services.languages import INSTRUMENTAL
 from bot.services.wish import Like, Wish
-from bot.services.wish_words import Meaning
+from bot.services.wish_vocabulary import Meaning
 from bot.services.wish_years import joined_years
 from storage.years import YearRange
 

@@ -6,7 +6,7 @@ from typing import Final
 from bot.services import year_words
 from bot.services.wish import Like
 from bot.services.wish_tokens import LONGEST_NAME, Tokens
-from bot.services.wish_words import Vocabulary
+from bot.services.wish_vocabulary import Vocabulary
 from bot.services.wish_years import WishYears
 
 _ARTICLES: Final = frozenset({"a", "an", "the", "my", "un", "una", "el", "la"})
@@ -49,7 +49,7 @@ class Places:
     def tracks_follow(self, at: int) -> bool:
         """A word for tracks is next, or stands behind words for what they should be like."""
         for place in range(at, min(at + 4, len(self._words))):
-            if self._vocabulary.counts_tracks(self._words[place]):
+            if self._words[place] in self._vocabulary.track_words:
                 return True
             if self._tokens.tokens[place].after_break or self.is_strange(place):
                 return False
@@ -63,7 +63,7 @@ class Places:
             (at > start and self._tokens.tokens[at].after_break)
             or any(word in self._markers[joint] for joint in joints)
             or self._years.named(at)
-            or self._vocabulary.meaning(word) is not None
+            or self._vocabulary.meanings.get(word) is not None
         )
 
     def is_topic(self, at: int) -> bool:
@@ -78,8 +78,8 @@ class Places:
         word = self._words[at]
         joints = ("like", "name", "before_name", "and", "but", "top")
         return (
-            self._vocabulary.says_nothing(word)
-            or self._vocabulary.counts_tracks(word)
+            word in self._vocabulary.ignored
+            or word in self._vocabulary.track_words
             or word in year_words.WORDS
             or word in self._vocabulary.numbers
             or any(word in self._markers[joint] for joint in joints)
@@ -89,4 +89,4 @@ class Places:
     def is_strange(self, at: int) -> bool:
         """A word of no wish."""
         plain = self.is_plain(at) or self._words[at] in self._markers["not"]
-        return not plain and self._vocabulary.meaning(self._words[at]) is None
+        return not plain and self._vocabulary.meanings.get(self._words[at]) is None

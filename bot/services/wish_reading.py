@@ -9,7 +9,8 @@ from bot.services import spelling
 from bot.services.finding import ONE_OF_ITS_WORDS, SURE, Finder
 from bot.services.similar import MEANT, like_track
 from bot.services.wish import Like, Said
-from bot.services.wish_parser import Name, Parsed, asks_for_anything, parse_wish
+from bot.services.wish_names import Name
+from bot.services.wish_parser import Parsed, asks_for_anything, parse_wish
 from bot.services.wish_tokens import spellings_in
 
 # So far ahead of the next likely artist, somebody less certain is meant as well.

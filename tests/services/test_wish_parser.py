@@ -84,7 +84,8 @@ def test_the_table_has_enough_of_both_languages() -> None:
 
 JOINTS = ["not", "but", "like", "without", "без", "не", "как", "и", ",", "80s", "1990", "-", "10"]
 ANY_TEXT = st.text(max_size=300) | st.lists(
-    st.sampled_from(sorted({*GENRE_NAMES, *vocabulary(THIS_YEAR).exact})) | st.sampled_from(JOINTS),
+    st.sampled_from(sorted({*GENRE_NAMES, *vocabulary(THIS_YEAR).meanings.exact}))
+    | st.sampled_from(JOINTS),
     max_size=20,
 ).map(" ".join)
 
@@ -176,8 +177,8 @@ def test_a_text_as_long_as_telegram_sends_is_read_at_once(text: str) -> None:
 def test_ordinary_words_are_not_taken_for_misspelt_ones() -> None:
     words = vocabulary(THIS_YEAR)
     titles = {word for track in STARTER for word in words_of(track.title)}
-    strange = [word for word in titles if words.meaning(word) is None]
-    taken = [word for word in strange if words.misspelt(word) is not None]
+    strange = [word for word in titles if words.meanings.get(word) is None]
+    taken = [word for word in strange if words.meant(word) is not None]
     assert len(strange) > 4_000
     assert len(taken) < len(strange) / 200, taken
 
