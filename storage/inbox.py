@@ -199,15 +199,15 @@ class Inbox:
         """Erase them but for their numbers, by which they are known when they come again."""
         await self._change(*update_ids, done_at=self._clock(), **ERASED_FROM_INBOX)
 
-    async def stop(self, person_id: int, update_id: int) -> bool:
-        """Note that the person does not want this update answered any more.
+    async def stop(self, chat_id: int, update_id: int) -> bool:
+        """Note that this update is not to be answered any more.
 
-        Returns whether it is the person's and not done; saying it twice is saying it once.
+        Returns whether it came from this chat and is not done; saying it twice is saying it once.
         """
         theirs = (
             self._ours,
             inbox.c.update_id == update_id,
-            inbox.c.person_id == person_id,
+            inbox.c.chat_id == chat_id,
             inbox.c.done_at.is_(None),
         )
         async with self._database.write() as connection:
@@ -218,7 +218,7 @@ class Inbox:
         return result.rowcount > 0
 
     async def is_stopped(self, update_id: int) -> bool:
-        """Whether the person does not want it answered any more, or it is done already."""
+        """Whether it is not to be answered any more, or is done already."""
         query = select(inbox.c.update_id).where(
             self._ours,
             inbox.c.update_id == update_id,

@@ -11,7 +11,7 @@ from bot.handlers.places import speaks_as_group
 from bot.handlers.routes import Context, Route
 from bot.handlers.turn import Turn
 from bot.views.button_data import SAVE, TRACK
-from bot.views.groups import admins_only_word, not_yours_word
+from bot.views.groups import not_yours_word
 
 # A list is for everybody to look through, to have an opinion on, and to ask for more.
 _FOR_ALL: Final = frozenset({TRACK, SAVE, "more"})
@@ -52,9 +52,8 @@ class _ForAsker(BaseHandler[Update, Context, None]):
         if question is None:
             return None
         if speaks_as_group(question):
-            return (
-                None if await self._administrators.include(turn) else admins_only_word(turn.texts)
-            )
+            theirs = await self._administrators.include(turn)
+            return None if theirs else not_yours_word(turn.texts)
         asked = question.from_user
         if asked is None or asked.id == turn.user_id:
             return None

@@ -210,7 +210,7 @@ class Listening:
             return
         number = pressed.update_id
         stopped = not self._jobs.is_answering(number)
-        stopped = stopped and await turn.inbox.stop(turn.user_id, number)
+        stopped = stopped and await turn.inbox.stop(turn.chat_id, number)
         if stopped:
             self._jobs.stop(number)
         await turn.release_button(stopped_word(turn.texts, stopped=stopped))

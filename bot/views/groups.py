@@ -59,8 +59,10 @@ def admins_only_word(texts: Texts) -> str:
     return texts.plain("toast-admins-only")
 
 
-def not_yours_word(texts: Texts, name: str) -> str:
-    """Whose button it is that somebody else has pressed."""
+def not_yours_word(texts: Texts, name: str | None = None) -> str:
+    """Whose button it is that somebody else has pressed; without a name an administrator's."""
+    if name is None:
+        return texts.plain("toast-not-yours-but-admins")
     return texts.plain("toast-not-yours", name=one_line(name, _LONGEST_NAME))
 
 

@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 from support.desk import Desk
+from support.stage import shows
 
 from bot.catalogs.starter import load_starter
 from bot.handlers.menu import COMMANDS
 from bot.playground import Group, Shown, Visitor
 from bot.views.groups import (
     admins_only_word,
+    not_yours_word,
     render_admins_only,
     render_group_forget,
     render_group_genre_hint,
@@ -21,6 +23,7 @@ from bot.views.groups import (
     render_group_words,
     render_private_only,
 )
+from bot.views.stopping import render_stopped, stopped_word
 from bot.views.texts import Texts
 from storage.database import Database
 from storage.feedback import Feedback
@@ -377,6 +380,30 @@ async def test_an_anonymous_administrator_is_one(desk: Desk, group: Group) -> No
     await desk.answer()
     assert (await desk.people.get(group.id)).years.first == 1990
     assert "getChatAdministrators" not in desk.calls
+
+
+async def test_what_an_anonymous_administrator_asked_for_an_administrator_stops(
+    desk: Desk, group: Group, boris: Visitor
+) -> None:
+    desk.ear.free.clear()
+    voice = await group.of(boris).send_file("voice", b"sound")
+    await group.of(desk.anna).send_text("/genre", reply_to=voice.id, speaking_as=group.anonymous)
+    (*_, asked) = await desk.playground.world.updates.poll(0, 100, 0)
+    await desk.inbox.put([asked])
+    listening = asyncio.create_task(desk.face.process(as_waiting(asked)))
+    await desk.ear.has_heard(1)
+    stop = last(group).buttons[0].data
+
+    words = []
+    for visitor in (boris, desk.anna):
+        pressed = await group.of(visitor).press(last(group), stop)
+        (*_, press) = await desk.playground.world.updates.poll(0, 100, 0)
+        await desk.face.process(as_waiting(press))
+        words.append((await pressed.answer())[0])
+    await listening
+
+    assert words == [not_yours_word(ENGLISH), stopped_word(ENGLISH, stopped=True)]
+    assert shows(render_stopped(ENGLISH))(last(group))
 
 
 async def test_settings_are_changed_by_buttons_step_by_step(

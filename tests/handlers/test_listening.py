@@ -9,6 +9,7 @@ import pytest
 from support.desk import Desk
 from support.stage import shows
 
+from bot.playground import Visitor
 from bot.views.hearing import render_listening, verdict
 from bot.views.stopping import StopButton, render_stopped, stopped_word
 from bot.views.texts import Texts
@@ -48,11 +49,13 @@ async def album(desk: Desk, *contents: bytes, name: str = "album") -> list[Waiti
     return updates
 
 
-async def press_stop(desk: Desk, update_id: int, user: dict[str, Any] | None = None) -> str:
-    """Press the button and return the word that is shown."""
-    query = desk.press(StopButton(update_id).data, desk.message())
+async def press_stop(desk: Desk, update_id: int, by: Visitor | None = None) -> str:
+    """Press the button in one's own chat and return the word that is shown."""
+    user = (by or desk.anna).person.as_user()
+    chat = {"id": user["id"], "type": "private", "first_name": user["first_name"]}
+    query = desk.press(StopButton(update_id).data, desk.message(chat)) | {"from": user}
     before = len(desk.playground.call_log)
-    await desk.face.process(desk.waiting(callback_query=query | ({"from": user} if user else {})))
+    await desk.face.process(desk.waiting(callback_query=query))
     calls = list(desk.playground.call_log)[before:]
     (answered,) = [each for each in calls if each.method == "answerCallbackQuery"]
     return str(answered.parameters["text"])
@@ -237,8 +240,7 @@ async def test_nobody_else_stops_a_recording(desk: Desk) -> None:
     task = answered(desk, waiting)
     await desk.ear.has_heard(1)
 
-    somebody = {"id": 777, "is_bot": False, "first_name": "Eve"}
-    word = await press_stop(desk, waiting.update_id, somebody)
+    word = await press_stop(desk, waiting.update_id, desk.playground.person(777, "Eve", "en"))
 
     assert word == stopped_word(ENGLISH, stopped=False)
     desk.ear.free.set()

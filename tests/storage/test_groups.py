@@ -65,16 +65,37 @@ async def test_everything_of_a_group_goes_along_and_nothing_stays(
     assert (await People(database).get(OTHER)).genres == ("jazz",)
 
 
-async def test_a_group_moves_once(database: Database, live: Live) -> None:
+async def test_told_twice_a_group_moves_once(database: Database, live: Live) -> None:
     await live(OLD, "rock")
     assert await move(database, OLD, NEW)
     await People(database).set_genres(NEW, ("blues",))
 
     assert not await move(database, OLD, NEW)
     await live(OLD, "rock")  # something was said to the old one meanwhile
-    assert not await move(database, OLD, NEW)
+    await move(database, OLD, NEW)
 
     assert (await People(database).get(NEW)).genres == ("blues",)
+    assert await everything_about(database, OLD) == {}
+    assert len(await Listens(database).of(NEW)) == 1  # the same recording
+
+
+async def test_what_came_under_the_new_number_first_costs_no_settings(
+    database: Database, live: Live
+) -> None:
+    before = await live(OLD, "rock")
+    people, listens = People(database), Listens(database)
+    await listens.add(
+        NEW, file_unique_id="x", seconds=1.0, probabilities={"jazz": 1.0}, model="m", update_id=7
+    )
+    await people.set_years(NEW, YearRange(None, 1979))
+
+    assert await move(database, OLD, NEW)
+
+    group = await people.get(NEW)
+    assert (group.chosen_language, group.genres) == ("ru", ("rock",))
+    assert group.years == YearRange(None, 1979)  # nothing of the nineties is mixed into it
+    assert {listen.first_genre for listen in await listens.of(NEW)} == {"rock", "jazz"}
+    assert await Offers(database).get(NEW, before) is not None
     assert await everything_about(database, OLD) == {}
 
 

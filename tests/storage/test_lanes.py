@@ -76,7 +76,7 @@ async def test_several_are_done_at_once(database: Database) -> None:
     assert await taken(inbox) == [3]
 
 
-async def test_only_who_sent_an_update_stops_it(database: Database) -> None:
+async def test_only_in_its_own_chat_an_update_is_stopped(database: Database) -> None:
     inbox = with_lanes(database)
     await inbox.put([voice(1), voice(2)])
 

@@ -50,6 +50,7 @@ listening =
 verdict-sure = Sounds like <b>{ $genre }</b>: { $percent }.
 verdict-unsure = Somewhere between <b>{ $first }</b> ({ $first_percent }) and <b>{ $second }</b> ({ $second_percent }).
 verdict-third = After that comes { $genre }.
+verdict-several = There are different genres in turn: { $genres }.
 verdict-others = I also hear { $genres }.
 verdict-truncated =
     { $minutes ->
@@ -644,6 +645,7 @@ inline-nothing = Nothing found. What else can I do?
 inline-not-understood = Try: rock 90s, or jazz in French
 toast-admins-only = Only administrators of the group can change this.
 toast-not-yours = This button is for { $name }, who asked. Ask me too, and you’ll have one of your own.
+toast-not-yours-but-admins = This button is for the administrator who asked. Ask me too, and you’ll have one of your own.
 toast-old-list = I no longer remember this list. For a new one: /recommend
 command-genre = the genre of the song you reply to
 command-recommend-here = tracks for this group

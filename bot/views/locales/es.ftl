@@ -50,6 +50,7 @@ listening =
 verdict-sure = Suena a <b>{ $genre }</b>: { $percent }.
 verdict-unsure = Está entre <b>{ $first }</b> ({ $first_percent }) y <b>{ $second }</b> ({ $second_percent }).
 verdict-third = En tercer lugar, { $genre }.
+verdict-several = Se van turnando varios géneros: { $genres }.
 verdict-others = También oigo { $genres }.
 verdict-truncated =
     { $minutes ->
@@ -644,6 +645,7 @@ inline-nothing = No hay nada. ¿Qué más sé hacer?
 inline-not-understood = Prueba: rock de los 90, jazz en francés
 toast-admins-only = Solo los administradores del grupo pueden cambiarlo.
 toast-not-yours = Este botón es para { $name }, que lo pidió. Pídemelo tú también y tendrás el tuyo.
+toast-not-yours-but-admins = Este botón es para el administrador que lo pidió. Pídemelo tú también y tendrás el tuyo.
 toast-old-list = Ya no recuerdo esta lista. Para una nueva: /recommend
 command-genre = género de la canción a la que respondes
 command-recommend-here = canciones para este grupo

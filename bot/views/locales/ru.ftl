@@ -51,7 +51,8 @@ listening =
 verdict-sure = Похоже, это <b>{ $genre }</b>: { $percent }.
 verdict-unsure = Что-то на стыке двух жанров: <b>{ $first }</b> ({ $first_percent }) и <b>{ $second }</b> ({ $second_percent }).
 verdict-third = На третьем месте { $genre }.
-verdict-others = Ещё слышны { $genres }.
+verdict-several = Здесь сменяют друг друга несколько жанров: { $genres }.
+verdict-others = Ещё слышно: { $genres }.
 verdict-truncated =
     { $minutes ->
         [1] Запись длинная, поэтому учтена только первая минута.
@@ -741,6 +742,7 @@ inline-nothing = Ничего не нашлось. Что ещё я умею?
 inline-not-understood = Например: рок 90-х, джаз на французском
 toast-admins-only = Это могут менять только администраторы группы.
 toast-not-yours = Эта кнопка для того, кто спросил: { $name }. Спросите и вы, и у вас будет своя.
+toast-not-yours-but-admins = Эта кнопка для администратора, который спросил. Спросите и вы, и у вас будет своя.
 toast-old-list = Этот список я уже не помню. Новый: /recommend
 command-genre = жанр песни, на которую вы отвечаете
 command-recommend-here = треки для этой группы
