@@ -172,3 +172,18 @@ class Settings(BaseSettings):
     def database_path(self) -> Path:
         """The SQLite file."""
         return Path(self.database_url.removeprefix("sqlite+aiosqlite:///"))
+
+    def heartbeat_path(self) -> Path:
+        """A file beside the database, touched whenever Telegram has answered a poll."""
+        return self._beside_database(".heartbeat")
+
+    def interest_path(self) -> Path:
+        """The interest model, beside the database; it need not be there."""
+        return self._beside_database(".interest.json")
+
+    def scratch_path(self) -> Path:
+        """The folder of whoever hears, beside the database, for recordings being heard."""
+        return self._beside_database(".hearing")
+
+    def _beside_database(self, ending: str) -> Path:
+        return self.database_path().with_suffix(ending)

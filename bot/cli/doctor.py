@@ -171,7 +171,7 @@ async def _token(settings: "Settings") -> Finding:
 
 
 async def _spotify(settings: "Settings", database: "Database") -> Finding:
-    from bot.app import spotify_catalog
+    from bot.app.recommending import spotify_catalog
     from bot.catalogs.protocol import CatalogResting, CatalogUnavailable
     from bot.config import SettingsError
 
@@ -218,9 +218,7 @@ def _tone() -> bytes:
 
 
 def _running(settings: "Settings") -> None:
-    from bot.app import heartbeat_path
-
-    path = heartbeat_path(settings)
+    path = settings.heartbeat_path()
     try:
         age = time.time() - path.stat().st_mtime
     except OSError:

@@ -18,9 +18,9 @@ class PlayedBot:
     async def forever(self, settings: "Settings", begun: Callable[[], Awaitable[None]]) -> None:
         """Serve until it is cancelled; `begun` is awaited once, when it serves for the first time.
 
-        Raises what `bot.app.running` raises.
+        Raises what `bot.app.kamerton.running` raises.
         """
-        from bot.app import running
+        from bot.app.kamerton import running
 
         restarted = False
         while True:

@@ -90,7 +90,8 @@ def as_object(found: "Recommendations") -> dict[str, object]:
 
 
 async def _found(wish: "Wish", limit: int) -> "Recommendations":
-    from bot.app import opened_database, recommending
+    from bot.app.recommending import recommending
+    from bot.app.storing import opened_database
     from bot.config import Settings
 
     settings = Settings.load()

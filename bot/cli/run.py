@@ -59,7 +59,7 @@ def play(
 
 
 async def _serve(settings: "Settings") -> None:
-    from bot.app import running
+    from bot.app.kamerton import running
 
     async with running(settings) as bot:
         await bot.forever()

@@ -17,7 +17,6 @@ def train_interest() -> None:
         from ml.training.interest import TooFewOpinions
         from ml.training.interest import train_interest as train
 
-    from bot.app import interest_path
     from bot.config import Settings
     from ml.recommend.interest import NAMES
 
@@ -32,7 +31,7 @@ def train_interest() -> None:
         trained = train(values, liked, version)
     except TooFewOpinions as few:
         refuse(f"too little to learn from: {few}. The fixed weights stay in use.", 1)
-    path = interest_path(settings)
+    path = settings.interest_path()
     try:
         trained.model.save(path)
     except OSError as problem:
@@ -47,7 +46,7 @@ def train_interest() -> None:
 
 
 async def _opinions() -> "list[Opinion]":
-    from bot.app import opened_database
+    from bot.app.storing import opened_database
     from bot.config import Settings
     from storage.feedback import Feedback
 

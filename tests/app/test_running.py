@@ -7,7 +7,7 @@ import pytest
 from support.bot_token import TOKEN
 from telegram.error import NetworkError
 
-from bot import app
+from bot.app import kamerton
 from bot.config import Settings
 from bot.handlers.application import Face
 from bot.playground import Playground
@@ -23,7 +23,7 @@ async def test_stopping_while_telegram_cannot_be_reached_closes_the_client(
             faces.append(self)
             await super().start()
 
-    monkeypatch.setattr(app, "Face", Noted)
+    monkeypatch.setattr(kamerton, "Face", Noted)
     playground.faults.fail("getMe", times=99, status=502)
     settings = Settings.load(
         _env_file=None,
@@ -34,7 +34,7 @@ async def test_stopping_while_telegram_cannot_be_reached_closes_the_client(
     )
 
     async def serve() -> None:
-        async with app.running(settings):
+        async with kamerton.running(settings):
             raise AssertionError("it cannot have started")
 
     serving = asyncio.create_task(serve())

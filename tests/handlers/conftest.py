@@ -6,43 +6,28 @@ from pathlib import Path
 import pytest
 from support.bot_token import BOT, TOKEN
 from support.desk import Desk, MakeFace
-from support.owner import owner_services
+from support.owner import OWNER
 from support.told_ear import ToldEar
 
+from bot.app.recommending import portraits
+from bot.app.use_cases import owners_use_cases, use_cases
 from bot.catalogs.local import LocalCatalog
 from bot.catalogs.protocol import Catalog
 from bot.handlers.application import Face
-from bot.handlers.services import Services
 from bot.playground import Playground
-from bot.services.feedback import FeedbackService
 from bot.services.finding import Finder
-from bot.services.forget import ForgetService
-from bot.services.glance import GlanceService
-from bot.services.groups import GroupService
-from bot.services.history import HistoryService
 from bot.services.invitations import Invitations
 from bot.services.listen import ListenService
 from bot.services.measures import Measures
 from bot.services.owner import OwnerServices
-from bot.services.personal_data import PersonalDataService
-from bot.services.playlist import PlaylistService
-from bot.services.portrait import Portraits
-from bot.services.profile import ProfileService
 from bot.services.recommend import RecommendService
-from bot.services.similar import SearchService
-from bot.services.weekly import WeeklyService
-from bot.services.wish_reading import WishReader
 from storage.database import Database
-from storage.feedback import Feedback
 from storage.inbox import Inbox
 from storage.listens import Listens
-from storage.offers import Offers
 from storage.people import People
-from storage.playlists import Playlists
 from storage.recommended import Recommended
 from storage.search import SearchIndex
 from storage.tracks import Tracks
-from storage.weekly import Weekly
 
 
 @pytest.fixture
@@ -58,7 +43,10 @@ def measures() -> Measures:
 
 @pytest.fixture
 def owner(database: Database, ear: ToldEar, tmp_path: Path) -> OwnerServices:
-    return owner_services(database, Inbox(database, BOT), ear, tmp_path / "heartbeat")
+    inbox = Inbox(database, BOT)
+    return owners_use_cases(
+        database, inbox, ear, ids={OWNER}, model="told", heartbeat=tmp_path / "heartbeat"
+    )
 
 
 @pytest.fixture
@@ -69,36 +57,20 @@ async def make_face(
     made: list[Face] = []
 
     def make(ear: ToldEar, token: str = TOKEN, others: Sequence[Catalog] = ()) -> Face:
-        people, listens = People(database), Listens(database)
-        local = LocalCatalog(Tracks(database))
-        portraits = Portraits(people, listens, Feedback(database))
         recommend = RecommendService(
-            portraits, Recommended(database), local, others, measures=measures
+            portraits(database),
+            Recommended(database),
+            LocalCatalog(Tracks(database)),
+            others,
+            measures=measures,
         )
-        finder = Finder(SearchIndex(database), Tracks(database))
-        listen = ListenService(ear, listens, model="told")
-        forget = ForgetService(database, listen.jobs)
-        services = Services(
-            listen=listen,
-            recommend=recommend,
-            feedback=FeedbackService(
-                Offers(database),
-                Feedback(database),
-                listens,
-                Playlists(database),
-                Invitations("kamerton_bot"),
-            ),
-            profile=ProfileService(people, listens, portraits),
-            playlist=PlaylistService(Playlists(database)),
-            weekly=WeeklyService(Weekly(database)),
-            history=HistoryService(listens),
-            personal_data=PersonalDataService(database),
-            forget=forget,
-            groups=GroupService(database, forget),
-            glance=GlanceService(recommend, finder),
-            wishes=WishReader(finder),
-            search=SearchService(finder),
+        services = use_cases(
+            database,
+            ListenService(ear, Listens(database), model="told"),
+            recommend,
+            Finder(SearchIndex(database), Tracks(database)),
             owner=owner,
+            invitations=Invitations("kamerton_bot"),
             measures=measures,
         )
         made.append(Face(token, playground.api_url, services, Inbox(database, BOT)))

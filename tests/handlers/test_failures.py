@@ -17,7 +17,7 @@ import pytest
 from support.bot_token import BOT
 from support.desk import Desk, MakeFace
 
-from bot.app import spotify_catalog
+from bot.app.recommending import spotify_catalog
 from bot.config import Settings
 from bot.handlers.recordings import MOST_DOWNLOAD_BYTES
 from bot.intake.lanes import MOST_RECORDINGS

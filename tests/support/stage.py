@@ -8,7 +8,7 @@ from pathlib import Path
 
 from support.bot_token import TOKEN
 
-from bot.app import Kamerton, running
+from bot.app.kamerton import Kamerton, running
 from bot.config import Settings
 from bot.playground import Playground, Shown, Visitor
 from bot.views.reply import Reply
