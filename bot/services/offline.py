@@ -8,6 +8,7 @@ import numpy as np
 from bot.services.histories import ListedTrack
 from ml.recommend.collaborative import CollaborativeModel, Tracks, train
 from ml.recommend.filters import Filters
+from ml.recommend.leaning import leaning
 from ml.recommend.listener import Listener, Together
 from ml.recommend.relaxation import recommend
 from ml.recommend.table import Rows, TrackTable
@@ -68,8 +69,13 @@ class Offline:
             together = None
             if self.together is not None:
                 together = Together(*self.together.together(liked))
-            genres = [self.tracks[row].genres for row in liked.tolist()]
-            listener = Listener(taste_vector([], liked=genres), liked=liked, together=together)
+            tracks = [self.tracks[row] for row in liked.tolist()]
+            listener = Listener(
+                taste_vector([], liked=[each.genres for each in tracks]),
+                liked=liked,
+                together=together,
+                languages=leaning(each.languages for each in tracks),
+            )
             ranking = recommend(
                 self.table, Filters(), listener, top, excluded=liked, diverse=diverse
             )

@@ -1,6 +1,6 @@
 """Who asks, as far as ranking knows them: a taste, and what they said of tracks of the table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,9 @@ class Listener:
         liked: rows that they like, newest first.
         disliked: rows that they dislike, in any order.
         together: what others say; None when there is nothing to go by.
+        languages: how much they lean to each where none is wished for, see
+            `ml.recommend.leaning`; empty when nothing is known.
+        named: rows of what the wish names by a style or a mood; what is beside these is wanted.
         interest: what takes the place of the weighted mean, 0 to 1 from the parts of scores; None
             where no model does better.
     """
@@ -54,6 +57,8 @@ class Listener:
     liked: Rows = field(default_factory=NOTHING.copy)
     disliked: Rows = field(default_factory=NOTHING.copy)
     together: Together | None = None
+    languages: Mapping[str, float] = field(default_factory=dict)
+    named: Rows = field(default_factory=NOTHING.copy)
     interest: "Callable[[Parts], NDArray[np.float64]] | None" = None
 
 
@@ -80,13 +85,14 @@ def familiarity(table: TrackTable, rows: Rows, listener: Listener) -> NDArray[np
     return np.where(artists[place] == table.artists[rows], level[place], 0.0)
 
 
-def beside_liked(table: TrackTable, cells: Rows, listener: Listener) -> NDArray[np.float64]:
+def beside(table: TrackTable, cells: Rows, rows: Rows) -> NDArray[np.float64]:
     """How near the tracks of some cells are to liked ones in genres and year, [k] of 0 to 1.
 
     The root of the summed likeness to each liked track, relative to the largest that any cell of
-    the table could have: likeness in genres times nearness in years.
+    the table could have: likeness in genres times nearness in years. Of many `rows`, MOST_LIKED
+    count: the first ones.
     """
-    liked = table.cell_of[listener.liked[:MOST_LIKED]]
+    liked = table.cell_of[rows[:MOST_LIKED]]
     if liked.size == 0:
         return np.zeros(cells.size)
     all_years = table.cells.years

@@ -1,6 +1,6 @@
 """What is done when too little fits a wish: a ladder of wider wishes, and what was done is said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -20,7 +20,7 @@ class Relaxation:
     """One way in which the answer goes beyond the wish; it always brought a track that is in it.
 
     Attributes:
-        kind: what was relaxed.
+        kind: what was relaxed; "beyond_named": not everything is of the style or mood named.
         found: how many tracks fitted the wish as it was made.
         artists: how many different artists these are by.
         genres: the neighbouring genres that came in, for "neighbouring_genres".
@@ -28,7 +28,7 @@ class Relaxation:
         last_year: likewise.
     """
 
-    kind: Literal["neighbouring_genres", "wider_years", "other_languages"]
+    kind: Literal["beyond_named", "neighbouring_genres", "wider_years", "other_languages"]
     found: int
     artists: int
     genres: tuple[str, ...] = ()
@@ -87,6 +87,7 @@ def recommend(
     listener: Listener,
     limit: int,
     *,
+    named: Sequence[Rows] = (),
     excluded: Rows | None = None,
     seed: int = 0,
     diverse: bool = True,
@@ -103,6 +104,8 @@ def recommend(
         wish: what a track must be.
         listener: who wishes.
         limit: the most tracks in the answer, >= 0.
+        named: rows that are what the wish names by a style or a mood, the narrowest first; they
+            go before everything else, whether they have the genres of `wish` or not.
         excluded: rows that must not come, in any order.
         seed: decides between equals; the same seed gives the same answer.
         diverse: False leaves the third step out.
@@ -114,32 +117,37 @@ def recommend(
     out = np.zeros(len(table), dtype=np.bool_)
     if excluded is not None:
         out[excluded] = True
-    cell_rung = np.full(len(table.cells), -1, dtype=np.int8)
+    row_rung = np.full(len(table), -1, dtype=np.int8)
     rows: Rows = np.zeros(0, dtype=np.intp)
-    artists = found = found_artists = 0
-    for rung, filters in enumerate(ladder(wish, table.newest_year())):
+    found: list[tuple[int, int]] = []  # tracks and artists, so far
+    for rung, each in enumerate(named):
+        new_rows = each[(row_rung[each] < 0) & ~out[each]]
+        row_rung[new_rows] = rung
+        rows = np.union1d(rows, new_rows)
+        found.append((rows.size, artists_among(table, rows, limit)))
+    cell_rung = np.full(len(table.cells), -1, dtype=np.int8)
+    fitting = 0
+    for rung, filters in enumerate(ladder(wish, table.newest_year()), start=len(named)):
+        if found and found[-1][1] >= limit:
+            break
         new: Mask = filters.fit(table.cells) & (cell_rung < 0)
         cell_rung[new] = rung
-        rows = np.union1d(rows, pool(table, new, out, wish, listener, limit=limit, seed=seed))
-        artists = artists_among(table, rows, limit)
-        if rung == 0:
-            found, found_artists = _count(table, new, out), artists
-        if artists >= limit:
-            break
+        drawn = pool(table, new, out, wish, listener, limit=limit, seed=seed)
+        row_rung[drawn[row_rung[drawn] < 0]] = rung
+        rows = np.union1d(rows, drawn)
+        fitting += _count(table, new, out)
+        found.append((fitting, artists_among(table, rows, limit)))
     chosen = rank(
-        table,
-        rows,
-        wish,
-        listener,
-        limit,
-        rungs=cell_rung[table.cell_of[rows]],
-        seed=seed,
-        diverse=diverse,
+        table, rows, wish, listener, limit, rungs=row_rung[rows], seed=seed, diverse=diverse
     )
-    shown = table.cell_of[chosen.rows].astype(np.intp)
-    relaxed = bool((cell_rung[shown] > 0).any())
-    relaxations = tuple(_relaxations(table, wish, shown, found, found_artists)) if relaxed else ()
-    return Ranking(chosen, _with(wish, relaxations), relaxations)
+    rungs = row_rung[chosen.rows]
+    relaxations: list[Relaxation] = []
+    if named and bool((rungs > 0).any()):
+        relaxations.append(Relaxation("beyond_named", *found[0]))
+    if bool((rungs > len(named)).any()):
+        shown = table.cell_of[chosen.rows[rungs >= len(named)]].astype(np.intp)
+        relaxations += _relaxations(table, wish, shown, *found[len(named)])
+    return Ranking(chosen, _with(wish, relaxations), tuple(relaxations))
 
 
 def _count(table: TrackTable, fitting: Mask, out: Mask) -> int:
@@ -175,13 +183,13 @@ def _relaxations(
         yield Relaxation("other_languages", found, artists)
 
 
-def _with(wish: Filters, relaxations: tuple[Relaxation, ...]) -> Filters:
+def _with(wish: Filters, relaxations: Sequence[Relaxation]) -> Filters:
     """The wish as these relaxations leave it."""
     for relaxation in relaxations:
         if relaxation.kind == "neighbouring_genres":
             wish = replace(wish, genres=(*wish.genres, *relaxation.genres))
         elif relaxation.kind == "wider_years":
             wish = replace(wish, first_year=relaxation.first_year, last_year=relaxation.last_year)
-        else:
+        elif relaxation.kind == "other_languages":
             wish = replace(wish, language=None)
     return wish

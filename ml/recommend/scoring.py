@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ml.recommend.filters import Filters
-from ml.recommend.listener import Listener, beside_liked, familiarity
+from ml.recommend.leaning import language_nearness
+from ml.recommend.listener import Listener, beside, familiarity
 from ml.recommend.similarity import similarity
 from ml.recommend.table import UNKNOWN_YEAR, Rows, TrackTable, language_number
 from ml.recommend.taste import of_genres
@@ -23,6 +24,8 @@ Scores = NDArray[np.float64]
 GENRE_WEIGHT = 1.0
 LANGUAGE_WEIGHT = 0.25
 YEAR_WEIGHT = 0.25
+# Where no language is wished for, what people are likely to understand goes first.
+LEANING_WEIGHT = 0.5
 # Once people have said which tracks they like, that says most.
 BESIDE_WEIGHT = 2.5
 FAMILIAR_WEIGHT = 8.0
@@ -44,7 +47,8 @@ class Parts:
     Attributes:
         total: the weighted mean, 0 to 1.
         genre: likeness of the genres to the taste, 0 to 1.
-        language: 1 where the main language is the wished one.
+        language: 1 where the main language is the wished one; where none is wished for, how much
+            they lean to it, 0 to 1.
         year: nearness to the wished years, 0 to 1.
         beside: nearness to liked tracks in genres and year, 0 to 1.
         familiar: how well the artist is known and liked, -0.5 to 1.
@@ -91,26 +95,31 @@ def cell_parts(table: TrackTable, cells: Rows, wish: Filters, listener: Listener
     if not (taste * wished).any() and wished.any():
         taste = wished
     nothing = np.zeros(cells.size)
-    genre = language = year = beside = nothing
-    weight = 0.0
+    genre = language = year = near = nothing
+    weight = language_weight = 0.0
     if taste.any():
         genre = genre_likeness(table, cells, taste)
         weight += GENRE_WEIGHT
     if wish.language is not None:
         main = table.cells.languages[cells, 0]
         language = (main == np.uint16(language_number(wish.language))).astype(np.float64)
-        weight += LANGUAGE_WEIGHT
+        language_weight = LANGUAGE_WEIGHT
+    elif listener.languages:
+        language = language_nearness(table, cells, listener.languages)
+        language_weight = LEANING_WEIGHT
+    weight += language_weight
     if wish.wants_years:
         year = year_nearness(table.cells.years[cells], wish)
         weight += YEAR_WEIGHT
-    if listener.liked.size:
-        beside = beside_liked(table, cells, listener)
+    liked = listener.named if listener.named.size else listener.liked
+    if liked.size:
+        near = beside(table, cells, liked)
         weight += BESIDE_WEIGHT
-    summed = GENRE_WEIGHT * genre + LANGUAGE_WEIGHT * language
-    summed = summed + YEAR_WEIGHT * year + BESIDE_WEIGHT * beside
+    summed = GENRE_WEIGHT * genre + language_weight * language
+    summed = summed + YEAR_WEIGHT * year + BESIDE_WEIGHT * near
     if weight > 0.0:
         summed = (summed / weight).round(CELL_DECIMALS) * weight
-    return CellParts(genre, language, year, beside, summed, weight)
+    return CellParts(genre, language, year, near, summed, weight)
 
 
 def score(table: TrackTable, rows: Rows, wish: Filters, listener: Listener) -> Parts:

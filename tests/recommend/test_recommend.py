@@ -438,3 +438,33 @@ def test_a_score_is_the_weighted_mean_of_its_parts_and_genres_are_a_cosine(
         mean = sum(weight * part for weight, part in parts) / sum(weight for weight, _ in parts)
         assert got.genre[row] == pytest.approx(cosine, abs=1e-5)
         assert got.total[row] == pytest.approx(mean, abs=0.0051)
+
+
+@st.composite
+def named_cases(draw: st.DrawFn) -> tuple[TrackTable, list[Song], list[list[int]], Filters, int]:
+    tracks = draw(st.lists(songs, min_size=1, max_size=20))
+    rows = st.lists(st.integers(0, len(tracks) - 1), unique=True, max_size=8).map(sorted)
+    named = draw(st.lists(rows, min_size=1, max_size=2))
+    return TrackTable.of(tracks), tracks, named, draw(wishes()), draw(st.integers(1, 6))
+
+
+@settings(deadline=None)
+@given(named_cases())
+def test_what_is_named_goes_before_everything_else_and_else_it_is_said(
+    case: tuple[TrackTable, list[Song], list[list[int]], Filters, int],
+) -> None:
+    table, tracks, named, wish, limit = case
+    rows = [np.array(each, dtype=np.intp) for each in named]
+    answer = recommend(table, wish, Listener(), limit, named=rows)
+    shown = {int(row) for row in answer.chosen.rows}
+    beyond = shown - set(named[0])
+    said = [each.kind for each in answer.relaxations]
+    assert ("beyond_named" in said) == bool(beyond)
+    artists = {tracks[row].artist for row in shown}
+    left_out = [row for row in named[0] if row not in shown]
+    # One that is named stays away only for another track of its artist, or for want of room.
+    if beyond:
+        assert all(tracks[row].artist in artists for row in left_out)
+    assert all(
+        fits(tracks[row], answer.used) for row in shown if all(row not in each for each in named)
+    )

@@ -1,0 +1,47 @@
+"""The languages that somebody is likely to want, where none is asked for: a leaning, no filter."""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ml.recommend.table import Rows, TrackTable, genre_bits, language_number
+
+Leaning = Mapping[str, float]
+
+# What somebody speaks counts as so many liked tracks in that language.
+SPOKEN_COUNTS = 3.0
+# Nobody needs to understand these; and of what is in no known language, nothing speaks against it.
+_ANYBODYS = ("zxx", "und")
+_UNTOLD = 0
+# Who wants this genre wants it as it is sung.
+_AT_HOME = {"latin": ("es", "pt")}
+
+
+def leaning(liked: Iterable[tuple[str, ...]], spoken: Iterable[str] = ()) -> Leaning:
+    """How much somebody leans to each language, 0 to 1 and 1 for the first; nothing when unknown.
+
+    Args:
+        liked: the languages of each liked track, the main one first.
+        spoken: what they understand or chose, all alike.
+    """
+    counts = dict.fromkeys(spoken, SPOKEN_COUNTS)
+    for languages in liked:
+        for code in languages[:1]:
+            if code not in _ANYBODYS:
+                counts[code] = counts.get(code, 0.0) + 1.0
+    most = max(counts.values(), default=0.0)
+    return {code: count / most for code, count in counts.items()}
+
+
+def language_nearness(table: TrackTable, cells: Rows, languages: Leaning) -> NDArray[np.float64]:
+    """How near the main language of some cells is to a leaning that is not empty, [k] of 0 to 1."""
+    main = table.cells.languages[cells, 0]
+    near = np.zeros(cells.size)
+    for code, value in languages.items():
+        near[main == np.uint16(language_number(code))] = value
+    near[np.isin(main, [_UNTOLD, *map(language_number, _ANYBODYS)])] = 1.0
+    for genre, codes in _AT_HOME.items():
+        of_genre = (table.cells.genre_bits[cells] & np.uint32(genre_bits([genre]))) != 0
+        near[of_genre & np.isin(main, [language_number(code) for code in codes])] = 1.0
+    return near
