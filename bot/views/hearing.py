@@ -3,7 +3,7 @@
 import math
 from typing import Final
 
-from bot.services.feedback import Offered
+from bot.services.offered import Offered
 from bot.services.recommend import Recommendations
 from bot.views import keyboards, phrases
 from bot.views.html import Html, paragraphs
@@ -13,7 +13,7 @@ from bot.views.reply import Reply
 from bot.views.stopping import stop_keyboard
 from bot.views.texts import Texts
 from ml.errors import Silence, TooLarge
-from ml.genre.hearing import GenreProbability, Hearing
+from ml.genre.hearing import Hearing
 
 # Why a recording was not heard, besides the codes of `ml.errors`.
 GONE: Final = "gone"  # Telegram does not give the file any more
@@ -112,34 +112,45 @@ def render_too_many(texts: Texts, most: int) -> Reply:
 
 def verdict(texts: Texts, hearing: Hearing) -> Html:
     """What was heard and how sure that is, in words."""
-    first, second, *others = hearing.genres[:_GENRES_SHOWN]
-    if hearing.verdict == "unsure":
-        lines = [
-            texts(
-                "verdict-unsure",
-                first=phrases.genre_name(texts, first.genre),
-                first_percent=phrases.percent(texts, first.probability),
-                second=phrases.genre_name(texts, second.genre),
-                second_percent=phrases.percent(texts, second.probability),
-            ),
-            *(texts("verdict-third", genre=_with_percent(texts, each)) for each in others),
-        ]
-    else:
-        named = [_with_percent(texts, each) for each in (second, *others)]
-        lines = [
-            texts(
-                "verdict-sure",
-                genre=phrases.genre_name(texts, first.genre),
-                percent=phrases.percent(texts, first.probability),
-            ),
-            texts("verdict-others", genres=phrases.listing(texts, named)),
-        ]
+    lines = _unsure(texts, hearing) if hearing.verdict == "unsure" else _sure(texts, hearing)
     if hearing.truncated:
         minutes = max(1, round(hearing.seconds / 60))
         lines.append(texts("verdict-truncated", minutes=minutes))
     if hearing.damaged:
         lines.append(texts("verdict-damaged"))
     return paragraphs(lines, between="\n")
+
+
+def _sure(texts: Texts, hearing: Hearing) -> list[Html]:
+    first, *others = hearing.genres[:_GENRES_SHOWN]
+    lines = [
+        texts(
+            "verdict-sure",
+            genre=phrases.genre_name(texts, first.genre),
+            percent=phrases.percent(texts, first.probability),
+        )
+    ]
+    if named := phrases.genres_heard(texts, others):
+        lines.append(texts("verdict-others", genres=named))
+    return lines
+
+
+def _unsure(texts: Texts, hearing: Hearing) -> list[Html]:
+    if in_turn := hearing.in_turn():
+        return [texts("verdict-several", genres=phrases.genres_heard(texts, in_turn))]
+    first, second, *others = hearing.genres[:_GENRES_SHOWN]
+    lines = [
+        texts(
+            "verdict-unsure",
+            first=phrases.genre_name(texts, first.genre),
+            first_percent=phrases.percent(texts, first.probability),
+            second=phrases.genre_name(texts, second.genre),
+            second_percent=phrases.percent(texts, second.probability),
+        )
+    ]
+    if named := phrases.genres_heard(texts, others):
+        lines.append(texts("verdict-third", genre=named))
+    return lines
 
 
 def corrected_verdict(texts: Texts, hearing: Hearing, corrected: str | None, shown: str) -> Html:
@@ -156,11 +167,3 @@ def corrected_verdict(texts: Texts, hearing: Hearing, corrected: str | None, sho
         said = texts("verdict-corrected", genre=phrases.genre_name(texts, corrected))
     _, _, below = shown.partition(_BELOW_VERDICT)
     return paragraphs((said, Html(below)), between=_BELOW_VERDICT)
-
-
-def _with_percent(texts: Texts, heard: GenreProbability) -> str:
-    return texts.plain(
-        "genre-heard",
-        genre=phrases.genre_name(texts, heard.genre),
-        percent=phrases.percent(texts, heard.probability),
-    )

@@ -96,14 +96,7 @@ def listen_forgotten_word(texts: Texts) -> str:
 
 
 def _about(texts: Texts, listen: Listen, zone: str | None) -> Html:
-    shares = [
-        texts.plain(
-            "genre-heard",
-            genre=phrases.genre_name(texts, each.genre),
-            percent=phrases.percent(texts, each.probability),
-        )
-        for each in _heard(listen)[:_GENRES_SHOWN]
-    ]
+    shares = phrases.genres_heard(texts, _heard(listen)[:_GENRES_SHOWN])
     said = None
     if listen.corrected:
         said = texts("history-said", genre=phrases.genre_name(texts, listen.corrected))
@@ -114,7 +107,7 @@ def _about(texts: Texts, listen: Listen, zone: str | None) -> Html:
                 when=_when(texts, listen, zone),
                 length=phrases.length(listen.seconds),
             ),
-            texts("history-heard", genres=", ".join(shares)) if shares else None,
+            texts("history-heard", genres=shares) if shares else None,
             said,
         ),
         between="\n",
@@ -132,11 +125,7 @@ def _named(texts: Texts, listen: Listen) -> str:
     if listen.verdict == "unsure" and len(heard) > 1:
         first, second = (phrases.genre_name(texts, each.genre) for each in heard[:2])
         return texts.plain("genre-or-genre", first=first, second=second)
-    return texts.plain(
-        "genre-heard",
-        genre=phrases.genre_name(texts, heard[0].genre),
-        percent=phrases.percent(texts, heard[0].probability),
-    )
+    return phrases.genre_heard(texts, heard[0])
 
 
 def _heard(listen: Listen) -> list[GenreProbability]:

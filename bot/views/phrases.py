@@ -14,7 +14,10 @@ from bot.services import lists
 from bot.services.languages import INSTRUMENTAL, language_name
 from bot.services.time_zones import city_name, offset_name
 from bot.views.texts import Texts
+from ml.genre.hearing import GenreProbability
 from storage.years import YearRange
+
+LEAST_SHOWN = 0.01
 
 
 def genre_name(texts: Texts, genre: str) -> str:
@@ -91,6 +94,24 @@ def percent(texts: Texts, share: float) -> str:
 def listing(texts: Texts, items: Iterable[str]) -> str:
     """Items as a sentence lists them: "a, b and c"."""
     return lists.listing(list(items), texts.language)
+
+
+def genres_heard(texts: Texts, heard: Iterable[GenreProbability]) -> str:
+    """Genres with their probabilities: "jazz (20%) and blues (10%)".
+
+    Without those below LEAST_SHOWN, which nobody could hear; "" where nothing is left.
+    """
+    named = [genre_heard(texts, each) for each in heard if each.probability >= LEAST_SHOWN]
+    return listing(texts, named) if named else ""
+
+
+def genre_heard(texts: Texts, heard: GenreProbability) -> str:
+    """A genre with its probability: "jazz (20%)"."""
+    return texts.plain(
+        "genre-heard",
+        genre=genre_name(texts, heard.genre),
+        percent=percent(texts, heard.probability),
+    )
 
 
 def day(texts: Texts, moment: datetime) -> str:

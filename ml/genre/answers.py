@@ -1,6 +1,6 @@
 """What networks answer, and how the answers for a recording's patches become one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -51,18 +51,28 @@ class Outputs:
         return cls(genres, one("kinds", len(KINDS)))
 
 
-def pooled(pieces: Iterable[Answers], pooling: Pooling) -> Answers:
-    """One answer for a recording, from its pieces' patches [n, ...]; kinds by their mean."""
-    several = list(pieces)
-    kinds = [each.kinds for each in several if each.kinds is not None]
+def pooled(patches: Answers, pooling: Pooling) -> Answers:
+    """One answer for a stretch of sound, from its patches' [n, ...]; kinds by their mean."""
     return Answers(
-        as_one(np.concatenate([each.genres for each in several]), pooling),
-        as_one(np.concatenate(kinds), "mean") if kinds else None,
+        as_one(patches.genres, pooling),
+        None if patches.kinds is None else as_one(patches.kinds, "mean"),
+    )
+
+
+def mean_of(stretches: Sequence[Answers]) -> Answers:
+    """One answer for a recording, from those for its stretches, [genres] and [kinds].
+
+    Their plain mean: of a recording that holds several genres it tells how much of it is each.
+    """
+    kinds = [each.kinds for each in stretches if each.kinds is not None]
+    return Answers(
+        as_one(np.stack([each.genres for each in stretches]), "mean"),
+        as_one(np.stack(kinds), "mean") if kinds else None,
     )
 
 
 def as_one(answers: Probabilities, pooling: Pooling) -> Probabilities:
-    """Probabilities [patches, genres] of one recording as one, [genres], summing to 1.
+    """Several probabilities [n, genres] as one, [genres], summing to 1.
 
     Under the mean of logarithms ("log-mean") one patch that is sure a genre is out is heard; it is
     what a network's temperature fits however many patches there are.

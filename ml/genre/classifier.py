@@ -1,20 +1,23 @@
 """From a recording to the probabilities of its genres."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 
 from ml.audio import decode
 from ml.genre import GENRES
-from ml.genre.answers import Answers, Probabilities, pooled
+from ml.genre.answers import Answers, Probabilities, mean_of, pooled
 from ml.genre.front_ends import FrontEnd, front_end_of
 from ml.genre.hearing import GenreProbability, Hearing, NotMusic, Stretch, Verdict
 from ml.genre.manifest import SHIPPED_MODEL, Decision, Manifest, Runtime, load_manifest
 from ml.genre.model import GenreModel, load_model
-from ml.genre.windows import Window, sounding_windows, spread
+from ml.genre.windows import Window, sounding_windows
 
 TIMELINE_SECONDS = 60.0  # a shorter recording is one piece
+# A recording is heard in about so many patches, and the windows of a long one in fewer each, though
+# in no fewer than tell its genre: so hearing a song costs half of what decoding it costs.
+PATCHES = 18
+LEAST_PATCHES = 2
 
 
 class GenreClassifier:
@@ -40,12 +43,10 @@ class GenreClassifier:
         """
         rate_hz = self.front_end.sample_rate_hz
         recording = decode(source, sample_rate_hz=rate_hz, deadline_seconds=deadline_seconds)
-        sounding = sounding_windows(recording.samples, rate_hz)
-        chosen = spread(sounding)
-        stretches = sounding if timeline and recording.seconds > TIMELINE_SECONDS else []
-        # Each window is heard once, though it may count twice.
-        heard = {each.start_seconds: self._patches(each) for each in stretches or chosen}
-        answers = self._one(heard[each.start_seconds] for each in chosen)
+        windows = sounding_windows(recording.samples, rate_hz)
+        most = max(LEAST_PATCHES, PATCHES // len(windows))
+        heard = [self._hear(each, most) for each in windows]
+        answers = mean_of(heard)
         verdict, kind = judged(answers, self.manifest.decision)
         return Hearing(
             seconds=recording.seconds,
@@ -54,24 +55,18 @@ class GenreClassifier:
             damaged=recording.damaged,
             model=self.manifest.version,
             timeline=tuple(
-                Stretch(
-                    window.start_seconds,
-                    window.end_seconds,
-                    _sorted(self._one([heard[window.start_seconds]]).genres),
-                )
-                for window in stretches
+                Stretch(window.start_seconds, window.end_seconds, _sorted(answer.genres))
+                for window, answer in zip(windows, heard, strict=True)
+                if timeline and recording.seconds > TIMELINE_SECONDS
             ),
             verdict=verdict,
             kind=kind,
         )
 
-    def _patches(self, window: Window) -> Answers:
-        """Answers [n, ...] for the patches of a window."""
-        return self.model.predict(self.front_end.patches(window.samples))
-
-    def _one(self, windows: Iterable[Answers]) -> Answers:
-        """One answer for several windows."""
-        return pooled(windows, self.manifest.pooling)
+    def _hear(self, window: Window, most_patches: int) -> Answers:
+        """One answer, [genres] and [kinds]."""
+        patches = self.front_end.patches(window.samples, most_patches)
+        return pooled(self.model.predict(patches), self.manifest.pooling)
 
 
 def judged(answers: Answers, decision: Decision | None) -> tuple[Verdict, NotMusic | None]:

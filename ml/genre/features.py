@@ -22,6 +22,7 @@ FLOOR_DB = -80.0
 FRAMES_PER_COLUMN = 1_293 / 334.8
 SECONDS_PER_COLUMN = FRAMES_PER_COLUMN * HOP_SAMPLES / SAMPLE_RATE_HZ
 PATCH_COLUMNS = 128
+MOST_PATCHES = 32  # two minutes of the longest windows
 
 Samples = NDArray[np.float32]
 LogMel = NDArray[np.float32]
@@ -91,7 +92,7 @@ def patch_starts(columns: int, most: int) -> list[int]:
     return [round(i * spare / max(1, count - 1)) for i in range(count)]
 
 
-def to_patches(decibels: LogMel, most: int = 32) -> Patches:
+def to_patches(decibels: LogMel, most: int = MOST_PATCHES) -> Patches:
     """Cut log-mel columns into what the network sees.
 
     Each patch is brought to its own maximum, so that a short message and a long track look alike;
@@ -131,9 +132,9 @@ class LogMelColumns:
         "floor_db": FLOOR_DB,
     }
 
-    def patches(self, samples: Samples) -> Patches:
+    def patches(self, samples: Samples, most: int | None = None) -> Patches:
         """Samples [n] at `sample_rate_hz` to patches [patches, MEL_BANDS, PATCH_COLUMNS]."""
-        return to_patches(log_mel(samples))
+        return to_patches(log_mel(samples), most or MOST_PATCHES)
 
     def matrix_patches(self, matrix: NDArray[np.uint8]) -> Patches:
         """The same of a training matrix, uint8 [MEL_BANDS, columns]."""

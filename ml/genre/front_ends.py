@@ -32,11 +32,12 @@ class FrontEnd(Protocol):
     @property
     def parameters(self) -> Mapping[str, Parameter]: ...  # noqa: D102
 
-    def patches(self, samples: Samples) -> Patches:
+    def patches(self, samples: Samples, most: int | None = None) -> Patches:
         """The network's input for one stretch of a recording.
 
         Args:
             samples: float32 [n] at `sample_rate_hz`, within [-1, 1], at least a second.
+            most: of patches, >= 1, where fewer will do than the front end takes by itself.
 
         Returns:
             float32 [patches, ...], at least one.

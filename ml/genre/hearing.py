@@ -1,11 +1,15 @@
 """What hearing a recording gives."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
 # What a recording is taken for: music of its likeliest genre, music of some genre, or none.
 Verdict = Literal["music", "unsure", "not_music"]
 NotMusic = Literal["speech", "noise", "silence"]
+
+
+LEAST_OF_A_MEDLEY = 0.2  # of a recording's time, for a genre to be one of those it is made of
 
 
 @dataclass(frozen=True)
@@ -53,3 +57,17 @@ class Hearing:
     def as_dict(self) -> dict[str, float]:
         """Probability by genre."""
         return {each.genre: each.probability for each in self.genres}
+
+    def in_turn(self) -> list[GenreProbability]:
+        """The genres that one after another are likeliest, where there are several.
+
+        Each with its share of the timeline's stretches, 0 to 1, at least LEAST_OF_A_MEDLEY, the
+        greatest first; none where the recording has no timeline or is of one genre.
+        """
+        led = Counter(stretch.genres[0].genre for stretch in self.timeline)
+        found = [
+            GenreProbability(genre, count / led.total())
+            for genre, count in led.most_common()
+            if count / led.total() >= LEAST_OF_A_MEDLEY
+        ]
+        return found if len(found) > 1 else []

@@ -33,7 +33,7 @@ class MeanMfcc:
             ) from missing
         self._mfcc = mfcc
 
-    def patches(self, samples: Samples) -> Patches:
+    def patches(self, samples: Samples, most: int | None = None) -> Patches:  # noqa: ARG002
         """Samples [n] at `sample_rate_hz` to the mean of their MFCCs, [1, COEFFICIENTS]."""
         coefficients = self._mfcc(y=samples, sr=self.sample_rate_hz, n_mfcc=COEFFICIENTS)
         return np.asarray(np.mean(coefficients, axis=1)[None], dtype=np.float32)

@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, Protocol, Self, overload
@@ -12,10 +12,10 @@ import numpy as np
 
 from ml.errors import ModelAltered, ModelMissing, RuntimeMissing
 from ml.genre import GENRES
-from ml.genre.answers import Answers, Outputs, pooled
+from ml.genre.answers import Answers, Outputs
 from ml.genre.features import Patches
 from ml.genre.keras_file import refuse_unsafe
-from ml.genre.manifest import Manifest, Pooling, Runtime, verified_bytes
+from ml.genre.manifest import Manifest, Runtime, verified_bytes
 
 
 class GenreModel(Protocol):
@@ -186,10 +186,3 @@ def load_model(folder: Path, manifest: Manifest, runtime: Runtime) -> GenreModel
             f"{path}: the manifest decides by kinds, which this network does not tell"
         )
     return model
-
-
-def track_answers(
-    model: GenreModel, pieces: Iterable[Patches], pooling: Pooling = "mean"
-) -> Answers:
-    """One answer from all patches of a recording's pieces; kinds by their mean."""
-    return pooled([model.predict(np.concatenate(list(pieces)))], pooling)

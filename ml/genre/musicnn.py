@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ml.genre.features import Patches, Samples
 from ml.genre.manifest import Parameter
@@ -39,20 +38,26 @@ def at_level(samples: Samples) -> Samples:
     return samples * np.float32(LEVEL / max(loudness, 1e-9))
 
 
-def log_mel(samples: Samples, frames: NDArray[np.int64]) -> Patches:
-    """Chosen frames of a mono waveform as the network sees them.
+def framed(samples: Samples) -> Samples:
+    """A mono waveform [n], n >= 1, as its frames: a view [1 + n // HOP_SAMPLES, FFT_SAMPLES].
+
+    Frames are centred, with zeros beyond the ends.
+    """
+    padded = np.pad(samples, FFT_SAMPLES // 2)
+    return np.lib.stride_tricks.sliding_window_view(padded, FFT_SAMPLES)[::HOP_SAMPLES]
+
+
+def log_mel(frames: Samples) -> Patches:
+    """Frames of a waveform as the network sees them.
 
     Args:
-        samples: float32 [n] at SAMPLE_RATE_HZ, within [-1, 1], n >= 1.
-        frames: [m] numbers of frames, each from 0 to n // HOP_SAMPLES.
+        frames: float32 [m, FFT_SAMPLES] at SAMPLE_RATE_HZ, within [-1, 1].
 
     Returns:
         float32 [m, MEL_BANDS]: log10(1 + COMPRESSION * power), about 0 to 7. It depends on
         loudness, as the published weights do.
     """
-    padded = np.pad(samples, FFT_SAMPLES // 2)  # centred frames, zeros beyond the ends
-    strided = np.lib.stride_tricks.sliding_window_view(padded, FFT_SAMPLES)
-    spectrum = np.fft.rfft(strided[frames * HOP_SAMPLES] * hann(FFT_SAMPLES), axis=1)
+    spectrum = np.fft.rfft(frames * hann(FFT_SAMPLES), axis=1)
     power = spectrum.real**2 + spectrum.imag**2  # [m, FFT_SAMPLES // 2 + 1]
     mel = power.astype(np.float32) @ mel_filters(SAMPLE_RATE_HZ, FFT_SAMPLES, MEL_BANDS).T
     return np.asarray(np.log10(1.0 + COMPRESSION * mel), dtype=np.float32)
@@ -85,14 +90,13 @@ class MusicnnPatches:
             "most_patches": self.most_patches,
         }
 
-    def patches(self, samples: Samples) -> Patches:
+    def patches(self, samples: Samples, most: int | None = None) -> Patches:
         """Samples [n] at `sample_rate_hz` to [patches, PATCH_FRAMES, MEL_BANDS].
 
         Fewer frames than one patch are repeated until they fill it.
         """
-        samples = at_level(samples)
-        frames = 1 + samples.size // HOP_SAMPLES
-        starts = np.array(frame_starts(frames, self.most_patches))
-        wanted = (starts[:, None] + np.arange(PATCH_FRAMES)) % frames  # [patches, PATCH_FRAMES]
-        found = log_mel(samples, wanted.ravel())
-        return found.reshape(len(starts), PATCH_FRAMES, MEL_BANDS)
+        frames = framed(at_level(samples))
+        starts = frame_starts(len(frames), min(most or self.most_patches, self.most_patches))
+        # One at a time: all at once leave the processor's cache and take twice as long.
+        wanted = [(start + np.arange(PATCH_FRAMES)) % len(frames) for start in starts]
+        return np.stack([log_mel(frames[each]) for each in wanted])

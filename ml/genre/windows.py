@@ -10,7 +10,6 @@ from ml.errors import Silence
 from ml.genre.features import Samples
 
 WINDOW_SECONDS = 30.0  # what the networks learned their tracks from
-MOST_WINDOWS = 3  # more of them would cost more than half of what decoding a song costs
 # Encoders add a little at the end: thirty seconds are often sent as 30.01. A second window would
 # cost as much again to hear nearly the same, so all windows grow by up to this share instead.
 STRETCH = 0.1
@@ -46,17 +45,6 @@ def sounding_windows(samples: Samples, sample_rate_hz: int) -> list[Window]:
     if not sounding:
         raise Silence
     return sounding
-
-
-def spread(windows: list[Window], most: int = MOST_WINDOWS) -> list[Window]:
-    """At most `most` of them, each from the middle of its share of the recording.
-
-    So neither how a song begins nor how it ends is among them, unless it is short.
-    """
-    if len(windows) <= most:
-        return windows
-    places = (np.arange(most) + 0.5) * len(windows) / most
-    return [windows[place] for place in places.astype(int)]
 
 
 def middle(windows: list[Window]) -> Window:

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from sklearn.metrics import f1_score
 
 from ml.genre import GENRES
-from ml.genre.answers import Probabilities
+from ml.genre.answers import Probabilities, as_one
 from ml.genre.classifier import GenreClassifier
 from ml.genre.features import LogMelColumns
 from ml.genre.front_ends import FrontEnd
 from ml.genre.manifest import Figure, Pooling, ReliabilityBin
-from ml.genre.model import GenreModel, track_answers
+from ml.genre.model import GenreModel
 from ml.training.calibration import BINS, calibration_error, least_confidence, reliability
 from ml.training.data import DatasetError, Matrices
 from ml.training.intervals import bootstrapped, share
@@ -64,7 +64,7 @@ def predict_matrices(
     rows = []
     for matrix in data.logmel:
         patches = front_end.matrix_patches(matrix)
-        rows.append(track_answers(model, [patches], pooling).genres)
+        rows.append(as_one(model.predict(patches).genres, pooling))
         progress()
     return np.stack(rows)
 

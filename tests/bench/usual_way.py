@@ -17,7 +17,7 @@ from ml.genre import GENRES, features, musicnn
 from ml.genre.answers import Probabilities
 from ml.genre.features import LogMelColumns, Patches, Samples
 from ml.genre.manifest import SHIPPED_MODEL, load_manifest
-from ml.genre.windows import sounding_windows, spread
+from ml.genre.windows import sounding_windows
 
 
 def log_mel_columns(samples: Samples) -> Patches:
@@ -72,7 +72,7 @@ class UsualWay:
         """Probabilities [genres] of a file or its content."""
         opened = BytesIO(source) if isinstance(source, bytes) else source
         samples, _ = librosa.load(opened, sr=self._rate_hz, mono=True)
-        windows = spread(sounding_windows(samples, self._rate_hz))
+        windows = sounding_windows(samples, self._rate_hz)
         patches = np.concatenate([self._patches(each.samples) for each in windows])
         answers = self._network.predict(patches, verbose=0)
         genres = answers["genres"] if isinstance(answers, dict) else answers

@@ -14,7 +14,6 @@ from ml.audio import decode
 from ml.decoder import ffmpeg_path
 from ml.genre.hearing import Hearing
 from ml.genre.pool import HearingPool
-from ml.genre.windows import MOST_WINDOWS, WINDOW_SECONDS
 
 
 def measure(sounds: Sounds) -> list[Row]:
@@ -55,7 +54,7 @@ def _measured(sounds: Sounds, hear: Callable[[bytes], Hearing], usual: UsualWay)
         rounds=7,
     )
     voice_message = "Voice message, 30 s of Opus, warm"
-    long = f"Five-minute MP3, warm, {MOST_WINDOWS * WINDOW_SECONDS:.0f} s of it heard"
+    long = "Five-minute MP3, warm"
     return [
         costs_at_most(voice_message, voice["ours"], 1.5, "B", voice["decoding"]),
         faster_than(voice_message, voice["ours"], 2.0, "A", voice["usual"]),

@@ -17,14 +17,17 @@ from ml.genre.manifest import Manifest, Parameter, TrainingData
 
 
 class Loudness:
-    """A front end of one number, the samples of each stretch, at a rate of its own."""
+    """A front end of one number, the samples of each stretch, at a rate of its own.
+
+    It gives it as often as it may, six times of itself.
+    """
 
     name = "loudness"
     sample_rate_hz = 8_000
     parameters: ClassVar[Mapping[str, Parameter]] = {"sample_rate_hz": 8_000}
 
-    def patches(self, samples: Samples) -> Patches:
-        return np.float32([[samples.size]])
+    def patches(self, samples: Samples, most: int | None = None) -> Patches:
+        return np.full((min(most or 6, 6), 1), samples.size, np.float32)
 
 
 class Sizes:
@@ -72,7 +75,7 @@ def test_a_recording_is_decoded_at_the_rate_of_the_models_front_end() -> None:
     front_end, model = Loudness(), Sizes()
     heard = GenreClassifier(model, front_end, manifest_for(front_end)).hear(encode(music(5), "wav"))
     assert heard.seconds == pytest.approx(5)
-    assert model.shown == [5 * 8_000]
+    assert set(model.shown) == {5 * 8_000}
 
 
 @pytest.mark.parametrize("rate_hz", [8_000, 16_000, 22_050])
@@ -101,6 +104,51 @@ def test_the_timeline_covers_a_long_recording_and_leaves_the_verdict_alone() -> 
     for before, after in zip(heard.timeline, heard.timeline[1:], strict=False):
         assert before.start_seconds < after.start_seconds <= before.end_seconds
     assert heard.genres == classifier.hear(sound).genres
+
+
+@pytest.mark.parametrize(("seconds", "patches"), [(20, 6), (80, 18), (115, 16), (300, 20)])
+def test_windows_of_a_long_recording_are_heard_in_fewer_patches(seconds: int, patches: int) -> None:
+    front_end, model = Loudness(), Sizes()
+    classifier = GenreClassifier(model, front_end, manifest_for(front_end))
+    classifier.hear(encode(music(1, rate_hz=8_000).repeat(seconds), "flac", rate_hz=8_000))
+    assert len(model.shown) == patches
+
+
+class Louder:
+    """A network that takes what is loud for metal, for sure, and all else for jazz, not quite."""
+
+    def predict(self, patches: Patches) -> Answers:
+        genres = np.full((len(patches), len(GENRES)), 1e-9, np.float32)
+        loud = patches[:, 0] > 0.1
+        genres[loud, GENRES.index("metal")] = 1.0
+        genres[~loud, GENRES.index("jazz")] = 0.9
+        genres[~loud, GENRES.index("blues")] = 0.1
+        return Answers(genres)
+
+
+class Level(Loudness):
+    """A front end of one number, how loud the stretch is."""
+
+    def patches(self, samples: Samples, most: int | None = None) -> Patches:
+        return np.full((most or 1, 1), np.sqrt(np.mean(samples**2)), np.float32)
+
+
+def test_a_medley_is_what_its_parts_are_each_as_long_as_it_lasts() -> None:
+    front_end = Level()
+    classifier = GenreClassifier(Louder(), front_end, manifest_for(front_end))
+    quiet, loud = (
+        np.tile(np.float32([level, -level]), 4_000 * seconds)
+        for level, seconds in ((0.02, 90), (0.5, 30))
+    )
+    sound = encode(np.concatenate([quiet, loud]), "flac", rate_hz=8_000)
+    heard = classifier.hear(sound, timeline=True)
+    shares = heard.as_dict()
+    assert [shares[genre] for genre in ("jazz", "metal", "blues")] == pytest.approx(
+        [0.675, 0.25, 0.075], abs=1e-3
+    )
+    in_turn = [(each.genre, each.probability) for each in heard.in_turn()]
+    assert in_turn == [("jazz", 0.75), ("metal", 0.25)]
+    assert classifier.hear(encode(quiet, "flac", rate_hz=8_000), timeline=True).in_turn() == []
 
 
 def test_a_short_recording_has_no_timeline() -> None:

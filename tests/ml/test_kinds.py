@@ -14,11 +14,11 @@ from support.toy_model import decide, write_toy
 
 from ml.errors import ModelAltered
 from ml.genre import GENRES, KINDS
-from ml.genre.answers import Answers, Outputs
+from ml.genre.answers import Answers, Outputs, pooled
 from ml.genre.classifier import judged, load_classifier
 from ml.genre.features import log_mel, to_patches
 from ml.genre.manifest import SHIPPED_MODEL, Decision
-from ml.genre.model import KerasModel, track_answers
+from ml.genre.model import KerasModel
 
 
 def answers(first: float, *kinds: float) -> Answers:
@@ -99,7 +99,7 @@ class Kinds:
 
 def test_kinds_are_averaged_however_genres_are_pooled() -> None:
     for pooling in ("mean", "log-mean"):
-        found = track_answers(Kinds(), [np.zeros((4, 1), np.float32)], pooling)
+        found = pooled(Kinds().predict(np.zeros((4, 1), np.float32)), pooling)
         np.testing.assert_allclose(found.kinds, [0.6, 0.25, 0.15], atol=1e-6)
 
 

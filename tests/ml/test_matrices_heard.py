@@ -14,11 +14,11 @@ from support.distilling import JAZZ, ROCK, Said, ear, small_ear, taught, uncompi
 
 from ml.genre import GENRES
 from ml.genre.musicnn import (
-    HOP_SAMPLES,
     PATCH_FRAMES,
     SAMPLE_RATE_HZ,
     MusicnnPatches,
     at_level,
+    framed,
     log_mel,
 )
 from ml.training import from_teachers
@@ -51,7 +51,7 @@ def matrices(*genres: int, artists: str, seconds: float = 4.0) -> Matrices:
 def test_a_matrix_drawn_out_looks_like_its_sound(seed: int) -> None:
     sound = music(3.1, seed=seed, rate_hz=SAMPLE_RATE_HZ)
     (patch,) = drawn_out(matrix_of(sound), 1)
-    seen = log_mel(at_level(sound), np.arange(1 + sound.size // HOP_SAMPLES))[:PATCH_FRAMES]
+    seen = log_mel(framed(at_level(sound))[:PATCH_FRAMES])
     loud = seen > 1.0  # a matrix holds 40 dB, and sound is synthesised with silence between tones
     assert np.corrcoef(patch[loud], seen[loud])[0, 1] > 0.6
     assert abs(patch[loud].mean() - seen[loud].mean()) < 0.5

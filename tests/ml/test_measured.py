@@ -27,7 +27,7 @@ class Sizes:
     def __init__(self) -> None:
         self.seconds: list[float] = []
 
-    def patches(self, samples: np.ndarray) -> np.ndarray:
+    def patches(self, samples: np.ndarray, most: int | None = None) -> np.ndarray:
         self.seconds.append(round(samples.size / SAMPLE_RATE_HZ, 2))
         return np.full((2, 1), samples.size, np.float32)
 

@@ -45,6 +45,8 @@ def test_half_a_minute_costs_no_more_patches_than_were_asked_for() -> None:
     for most in (1, 3, 6):
         patches = MusicnnPatches(most).patches(music(30, rate_hz=RATE_HZ))
         assert patches.shape == (most, PATCH_FRAMES, musicnn.MEL_BANDS)
+        fewer = MusicnnPatches().patches(music(30, rate_hz=RATE_HZ), most)
+        np.testing.assert_array_equal(fewer, patches)
 
 
 def test_a_second_is_repeated_until_it_fills_a_patch() -> None:

@@ -28,7 +28,7 @@ from bot.views.wishes import (
     render_language_prompt,
     render_years_error,
 )
-from ml.genre.hearing import GenreProbability, Hearing
+from ml.genre.hearing import GenreProbability, Hearing, Stretch
 from ml.recommend.relaxation import Relaxation
 from storage.feedback import Opinion
 from storage.listens import Listen
@@ -86,6 +86,25 @@ def test_a_doubtful_verdict_says_so() -> None:
         "Somewhere between <b>classical</b> (31%) and <b>jazz</b> (30%).\n"
         "After that comes blues (20%).\n\n"
     )
+
+
+def test_a_medley_is_told_by_what_it_is_made_of() -> None:
+    led = ("jazz", "jazz", "rock", "jazz", "blues", "rock", "rock", "jazz", "jazz", "jazz")
+    stretches = tuple(
+        Stretch(30.0 * place, 30.0 * place + 30.0, (GenreProbability(genre, 0.6),))
+        for place, genre in enumerate(led)
+    )
+    medley = heard(0.31, 0.3, 0.2, verdict="unsure", timeline=stretches)
+    said = "There are different genres in turn: jazz (60%) and rock (30%).\n\n"
+    assert render_verdict(EN, medley, found(PURPLE)).text.startswith(said)
+    of_one = replace(medley, timeline=stretches[:2])
+    assert "Somewhere between" in render_verdict(EN, of_one, found(PURPLE)).text
+
+
+def test_what_nobody_could_hear_is_not_named() -> None:
+    reply = render_verdict(EN, heard(0.97, 0.02, 0.004), found(PURPLE))
+    assert "I also hear jazz (2%).\n" in reply.text
+    assert "also" not in render_verdict(EN, heard(0.99, 0.006, 0.004), found(PURPLE)).text
 
 
 def test_a_model_that_is_sure_at_a_low_share_is_believed() -> None:

@@ -23,10 +23,11 @@ from support.wish_replies import wish_replies
 
 import bot.views.texts
 import ml.errors
-from bot.services.feedback import Offered, Rated, Saved
+from bot.services.feedback import Rated, Saved
 from bot.services.genres import GenresNotUnderstood, parse_genres
 from bot.services.history import HistoryPage
 from bot.services.languages import SONG_LANGUAGES
+from bot.services.offered import Offered
 from bot.services.playlist import PlaylistPage, track_name
 from bot.services.profile import Profile
 from bot.services.reasons import Reason
@@ -55,7 +56,7 @@ from bot.views.pictures.profile import taste_picture
 from bot.views.pictures.statistics import statistics_picture
 from bot.views.reply import Reply
 from bot.views.texts import INTERFACE_LANGUAGES, Texts, language_with
-from ml.genre.hearing import GenreProbability, Hearing
+from ml.genre.hearing import GenreProbability, Hearing, Stretch
 from ml.recommend.relaxation import Relaxation
 from ml.recommend.taxonomy import GENRES
 from storage.feedback import Opinion
@@ -80,11 +81,16 @@ HOSTILE = [
 HEARING = Hearing(
     seconds=600.0,
     genres=tuple(
-        GenreProbability(g, p) for g, p in (("rock", 0.62), ("pop", 0.3), ("jazz", 0.001))
+        GenreProbability(g, p)
+        for g, p in (("rock", 0.62), ("pop", 0.3), ("jazz", 0.04), ("blues", 0.001))
     ),
     truncated=True,
     damaged=True,
     model="1",
+)
+MEDLEY = tuple(
+    Stretch(30.0 * place, 30.0 * place + 30.0, (GenreProbability(genre, 0.6),))
+    for place, genre in enumerate(("rock", "pop", "jazz"))
 )
 A_LISTEN = Listen(1, 1, datetime(2026, 3, 12, tzinfo=UTC), None, 30.0, HEARING.as_dict(), "1", 1)
 FRIDAY = datetime(2026, 11, 27, 18, tzinfo=UTC)
@@ -182,6 +188,9 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
         "verdict": hearing.render_verdict(texts, HEARING, found(*[strange] * 10, asked=WISH)),
         "verdict unsure": hearing.render_verdict(
             texts, replace(HEARING, verdict="unsure"), found()
+        ),
+        "verdict of a medley": hearing.render_verdict(
+            texts, replace(HEARING, verdict="unsure", timeline=MEDLEY), found()
         ),
         **{
             f"not music: {kind}": hearing.render_not_music(
@@ -327,6 +336,7 @@ def every_word(texts: Texts, strange: str) -> list[str]:
     ]
     return [
         *(track_buttons.rated_word(texts, each) for each in rated),
+        *(track_buttons.rated_word(texts, each, in_group=True) for each in rated),
         track_buttons.corrected_word(texts, offered()),
         track_buttons.corrected_word(texts, offered(corrected="electronic")),
         track_buttons.genre_question_word(texts),

@@ -557,6 +557,7 @@ button-text = Text
 toast-liked = 👍 Got it: more like this. It’s in your playlist too.
 toast-disliked = 👎 Got it: this one won’t come again.
 toast-artist-rests = 👎 Got it: no more { $artist }.
+toast-rated-in-group = { $word } Tap again to take it back.
 toast-taken-back = All right, taken back.
 toast-stopped = Stopped.
 toast-stopped-too-late = It’s finished already.

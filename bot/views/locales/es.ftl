@@ -557,6 +557,7 @@ button-text = Texto
 toast-liked = 👍 Entendido: más como esta. También está en tu playlist.
 toast-disliked = 👎 Entendido: esta no volverá a salir.
 toast-artist-rests = 👎 Entendido: nada más de { $artist }.
+toast-rated-in-group = { $word } Para deshacerlo, pulsa otra vez.
 toast-taken-back = De acuerdo, ya no cuenta.
 toast-stopped = Ya no escucho.
 toast-stopped-too-late = Ya he terminado de escuchar.

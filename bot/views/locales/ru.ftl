@@ -651,6 +651,7 @@ button-text = Текст
 toast-liked = 👍 Понятно: побольше такого. Трек уже в плейлисте.
 toast-disliked = 👎 Понятно: этого трека больше не будет.
 toast-artist-rests = 👎 Понятно. { $artist }: больше не предлагаю.
+toast-rated-in-group = { $word } Чтобы отменить, нажмите ещё раз.
 toast-taken-back = Хорошо, не считается.
 toast-stopped = Больше не слушаю.
 toast-stopped-too-late = Запись уже прослушана.
