@@ -140,7 +140,7 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
                     face.bot,
                     services.weekly,
                     recommend,
-                    services.feedback,
+                    services.offering,
                     people=People(database),
                     audience=audience,
                 ),

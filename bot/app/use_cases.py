@@ -17,6 +17,7 @@ from bot.services.history import HistoryService
 from bot.services.invitations import Invitations
 from bot.services.listen import ListenService
 from bot.services.measures import Measures
+from bot.services.offering import Offering
 from bot.services.owner import OwnerServices
 from bot.services.personal_data import PersonalDataService
 from bot.services.playlist import PlaylistService
@@ -50,18 +51,14 @@ def use_cases(
     measures: Measures,
 ) -> Services:
     """All of them, on what hears, what recommends and what finds."""
-    listens, playlists = Listens(database), Playlists(database)
+    listens, feedback, playlists = Listens(database), Feedback(database), Playlists(database)
+    offering = Offering(Offers(database), feedback, listens, playlists, invitations)
     forget = ForgetService(database, listen.jobs)
     return Services(
         listen=listen,
         recommend=recommend,
-        feedback=FeedbackService(
-            Offers(database),
-            Feedback(database),
-            listens,
-            playlists,
-            invitations,
-        ),
+        offering=offering,
+        feedback=FeedbackService(offering, feedback, listens, playlists),
         profile=ProfileService(People(database), listens, portraits(database)),
         playlist=PlaylistService(playlists),
         weekly=WeeklyService(Weekly(database)),

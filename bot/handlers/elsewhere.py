@@ -20,11 +20,11 @@ from bot.handlers.similar import Similar
 def group_routes(services: Services) -> list[Route]:
     """Every route of a group, the first that fits an update answers it."""
     administrators = Administrators()
-    listening = Listening(services.listen, services.recommend, services.feedback, services.measures)
-    searching = Searching(services.search, services.feedback)
+    listening = Listening(services.listen, services.recommend, services.offering, services.measures)
+    searching = Searching(services.search, services.offering)
     recommending = Recommending(
         services.recommend,
-        services.feedback,
+        services.offering,
         services.profile,
         services.wishes,
         searching,
@@ -41,8 +41,8 @@ def group_routes(services: Services) -> list[Route]:
         *listening.routes(),
         *recommending.routes(),
         *searching.routes(),
-        *Similar(services.search, services.feedback, recommending).routes(),
-        *Rating(services.feedback).routes(),
+        *Similar(services.search, services.offering, recommending).routes(),
+        *Rating(services.offering, services.feedback).routes(),
     ]
     return [*groups.routes(), *for_asker(of_messages, administrators), *groups.last_routes()]
 

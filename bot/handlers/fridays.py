@@ -10,7 +10,7 @@ from telegram import Bot
 from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot.handlers import messages
-from bot.services.feedback import FeedbackService
+from bot.services.offering import Offering
 from bot.services.recommend import RecommendService
 from bot.services.weekly import WeeklyService
 from bot.telegram_errors import never_left, nobody_there, pause_in_seconds
@@ -44,7 +44,7 @@ class Fridays:
         bot: Bot,
         weekly: WeeklyService,
         recommend: RecommendService,
-        feedback: FeedbackService,
+        offering: Offering,
         *,
         people: People,
         audience: Audience,
@@ -54,7 +54,7 @@ class Fridays:
         self._bot = bot
         self._weekly = weekly
         self._recommend = recommend
-        self._feedback = feedback
+        self._offering = offering
         self._people = people
         self._audience = audience
         self.every_seconds = every_seconds
@@ -133,7 +133,7 @@ class Fridays:
         recommendations = await self._recommend.for_person(person_id, TRACKS)
         if not recommendations.tracks:
             return None
-        offered = await self._feedback.offer(person_id, recommendations, occasion="weekly")
+        offered = await self._offering.make(person_id, recommendations, occasion="weekly")
         return render_weekly_tracks(Texts(language_with(person)), recommendations, offered)
 
     async def _not_sent(self, claim: Subscription, error: TelegramError) -> None:

@@ -17,11 +17,11 @@ from bot.handlers.routes import Route, button, message
 from bot.handlers.turn import Turn
 from bot.handlers.verdicts import Verdicts
 from bot.intake.lanes import AGAIN, MOST_RECORDINGS, STOP
-from bot.services.feedback import FeedbackService
 from bot.services.jobs import Job, Stopped
 from bot.services.line import Place, QueueFull
 from bot.services.listen import ListenService
 from bot.services.measures import Measures, Trouble
+from bot.services.offering import Offering
 from bot.services.recommend import RecommendService
 from bot.services.said_once import SaidOnce
 from bot.services.steps import Steps
@@ -61,14 +61,14 @@ class Listening:
         self,
         listen: ListenService,
         recommend: RecommendService,
-        feedback: FeedbackService,
+        offering: Offering,
         measures: Measures | None = None,
     ) -> None:
         self._line = listen.line
         self._jobs = listen.jobs
         self._hearer = Hearer(listen)
         self._measures = measures or Measures()
-        self._verdicts = Verdicts(recommend, feedback, listen.line)
+        self._verdicts = Verdicts(recommend, offering, listen.line)
         self._said_too_many = SaidOnce(_TOO_MANY_AGAIN_AFTER)
 
     def routes(self) -> list[Route]:

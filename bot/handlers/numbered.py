@@ -4,14 +4,15 @@ from collections.abc import Awaitable, Callable
 
 from bot.handlers.routes import Answer
 from bot.handlers.turn import Turn
-from bot.services.feedback import FeedbackService, Offered, OfferUnknown
+from bot.services.offered import Offered, OfferUnknown
+from bot.services.offering import Offering
 from bot.views.button_data import NumberButton
 from bot.views.track_buttons import render_old_list
 
 OfferedAnswer = Callable[[Turn, Offered, int], Awaitable[None]]
 
 
-def of_offer(feedback: FeedbackService, answer: OfferedAnswer) -> Answer:
+def of_offer(offering: Offering, answer: OfferedAnswer) -> Answer:
     """Answer with what was offered and the button's number, 0 where it has none.
 
     Where that is forgotten, or `answer` raises OfferUnknown, it says so.
@@ -21,7 +22,7 @@ def of_offer(feedback: FeedbackService, answer: OfferedAnswer) -> Answer:
         pressed = NumberButton.read(turn.topic, turn.pressed)
         try:
             if pressed is not None:
-                offered = await feedback.offered(turn.person_id, pressed.offer_id)
+                offered = await offering.offered(turn.person_id, pressed.offer_id)
                 await answer(turn, offered, pressed.number or 0)
                 return
         except OfferUnknown:

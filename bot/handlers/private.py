@@ -46,20 +46,20 @@ def private_routes(services: Services) -> list[Route]:
         broadcasting = Broadcasting(services.owner, services.profile)
         answers["broadcast"] = broadcasting.answer
         owners = [*Owner(services.owner).routes(), *broadcasting.routes()]
-    searching = Searching(services.search, services.feedback)
+    searching = Searching(services.search, services.offering)
     recommending = Recommending(
-        services.recommend, services.feedback, services.profile, services.wishes, searching
+        services.recommend, services.offering, services.profile, services.wishes, searching
     )
     talking = Talking(answers, recommending.text)
     return [
         *Listening(
-            services.listen, services.recommend, services.feedback, services.measures
+            services.listen, services.recommend, services.offering, services.measures
         ).routes(),
         *Starting(recommending).routes(),
         *recommending.routes(),
         *searching.routes(),
-        *Similar(services.search, services.feedback, recommending).routes(),
-        *Rating(services.feedback).routes(),
+        *Similar(services.search, services.offering, recommending).routes(),
+        *Rating(services.offering, services.feedback).routes(),
         *PlaylistPages(services.playlist).routes(),
         *Weekly(services.weekly).routes(),
         *language.routes(),

@@ -7,7 +7,9 @@ from typing import Final
 from bot.handlers.routes import Route, button
 from bot.handlers.turn import Turn
 from bot.handlers.verdicts import drawn
-from bot.services.feedback import FeedbackService, Offered, OfferUnknown
+from bot.services.feedback import FeedbackService
+from bot.services.offered import Offered, OfferUnknown
+from bot.services.offering import Offering
 from bot.views.button_data import HEARD, SAVE, TRACK, GenreButton, Opinion, SaveButton, TrackButton
 from bot.views.groups import old_list_word
 from bot.views.hearing import corrected_verdict
@@ -43,7 +45,8 @@ class Result:
 class Rating:
     """Opens and saves tracks, keeps opinions and corrections; each press costs two API calls."""
 
-    def __init__(self, feedback: FeedbackService) -> None:
+    def __init__(self, offering: Offering, feedback: FeedbackService) -> None:
+        self._offering = offering
         self._feedback = feedback
 
     def routes(self) -> list[Route]:
@@ -59,7 +62,7 @@ class Rating:
         if pressed is None:
             raise OfferUnknown
         if pressed.number is None or pressed.opinion is None:
-            offered = await self._feedback.offered(turn.person_id, pressed.offer_id, pressed.number)
+            offered = await self._offering.offered(turn.person_id, pressed.offer_id, pressed.number)
             return Result(render_offered(turn.texts, offered, pressed.number))
         rated = await self._feedback.rate(
             turn.person_id,
@@ -92,7 +95,7 @@ class Rating:
             offered = await self._feedback.correct(turn.person_id, pressed.offer_id, pressed.genre)
             word = corrected_word(turn.texts, offered)
             return Result(await self._corrected(turn, offered), word, whole=True)
-        offered = await self._feedback.offered(turn.person_id, pressed.offer_id)
+        offered = await self._offering.offered(turn.person_id, pressed.offer_id)
         if pressed.back:
             return Result(render_offered(turn.texts, offered))
         question = render_genre_question(turn.texts, offered)
@@ -103,7 +106,7 @@ class Rating:
         reply, shown = render_offered(turn.texts, offered), turn.pressed_on
         if shown is None:
             return reply
-        hearing = await self._feedback.heard(turn.person_id, offered.id)
+        hearing = await self._offering.heard(turn.person_id, offered.id)
         was = (shown.caption_html if shown.photo else shown.text_html) or ""
         text = corrected_verdict(turn.texts, hearing, offered.corrected, was)
         picture = None

@@ -9,7 +9,8 @@ from bot.handlers.numbered import of_offer
 from bot.handlers.routes import Route, button, command
 from bot.handlers.searching import Searching
 from bot.handlers.turn import Turn
-from bot.services.feedback import FeedbackService, Offered, OfferUnknown
+from bot.services.offered import Offered, OfferUnknown
+from bot.services.offering import Offering
 from bot.services.profile import ProfileService
 from bot.services.recommend import RecommendService
 from bot.services.recommendations import Recommendations
@@ -33,7 +34,7 @@ class Recommending:
     """Answers a wish for music. What is told in words is for this answer and what follows it."""
 
     recommend: RecommendService
-    feedback: FeedbackService
+    offering: Offering
     profile: ProfileService
     reader: WishReader
     searching: Searching
@@ -45,9 +46,9 @@ class Recommending:
             command("recommend", self._command),
             button("menu:recommend", self._by_taste),
             button(MORE, self._more),
-            button(CHIP, of_offer(self.feedback, self._take_back)),
+            button(CHIP, of_offer(self.offering, self._take_back)),
             button(KEEP, self._keep, released=False),
-            button(WHO, of_offer(self.feedback, self._chosen)),
+            button(WHO, of_offer(self.offering, self._chosen)),
         ]
 
     async def text(self, turn: Turn) -> None:
@@ -80,7 +81,7 @@ class Recommending:
         """
         if said is not None and said.asked:
             unanswered = Recommendations((), said.wish, said.wish, said=said)
-            offered = await self.feedback.offer(turn.person_id, unanswered)
+            offered = await self.offering.make(turn.person_id, unanswered)
             if offered is None:
                 raise ValueError("a question was not kept")
             await _show(turn, render_who(turn.texts, offered, said), instead=instead)
@@ -92,7 +93,7 @@ class Recommending:
         ):
             found = await self.recommend.for_person(turn.person_id, tracks, wish=wish)
             found = replace(found, said=said)
-            offered = await self.feedback.offer(turn.person_id, found)
+            offered = await self.offering.make(turn.person_id, found)
         await _show(turn, render_recommendations(turn.texts, found, offered), instead=instead)
 
     async def _command(self, turn: Turn) -> None:
@@ -110,7 +111,7 @@ class Recommending:
         async def answer(turn: Turn, offered: Offered, number: int) -> None:  # noqa: ARG001
             await self.answer(turn, _said(offered))
 
-        await of_offer(self.feedback, answer)(turn)
+        await of_offer(self.offering, answer)(turn)
 
     async def _take_back(self, turn: Turn, offered: Offered, number: int) -> None:
         """The same wish without one of its parts."""
@@ -126,7 +127,7 @@ class Recommending:
             await turn.release_button(admins_only_word(turn.texts))
             return
         await turn.release_button()
-        await of_offer(self.feedback, self._keep_of)(turn)
+        await of_offer(self.offering, self._keep_of)(turn)
 
     async def _keep_of(self, turn: Turn, offered: Offered, number: int) -> None:  # noqa: ARG002
         wish = _said(offered).wish

@@ -6,7 +6,8 @@ from typing import Final
 from bot.handlers.numbered import of_offer
 from bot.handlers.routes import Route, button, command
 from bot.handlers.turn import Turn
-from bot.services.feedback import FeedbackService, Offered, OfferUnknown
+from bot.services.offered import Offered, OfferUnknown
+from bot.services.offering import Offering
 from bot.services.similar import SearchService
 from bot.services.wish_parser import says_nothing
 from bot.views.button_data import SEARCH
@@ -20,13 +21,13 @@ class Searching:
     """Finds tracks of the catalog."""
 
     search: SearchService
-    feedback: FeedbackService
+    offering: Offering
 
     def routes(self) -> list[Route]:
         """What is answered here."""
         return [
             command("search", self._command),
-            button(SEARCH, of_offer(self.feedback, self._page)),
+            button(SEARCH, of_offer(self.offering, self._page)),
         ]
 
     async def found_by_name(self, turn: Turn, least: float) -> bool:
@@ -36,7 +37,7 @@ class Searching:
         tracks, found = await self.search.page(turn.words)
         if found.best < least:
             return False
-        offered = await self.feedback.offer(turn.person_id, tracks)
+        offered = await self.offering.make(turn.person_id, tracks)
         if offered is not None:
             await turn.say(render_found(turn.texts, offered))
         return offered is not None
@@ -46,7 +47,7 @@ class Searching:
             await turn.say(render_search_how(turn.texts))
             return
         tracks, found = await self.search.page(turn.words)
-        offered = await self.feedback.offer(turn.person_id, tracks)
+        offered = await self.offering.make(turn.person_id, tracks)
         if offered is None:
             await turn.say(render_nothing_found(turn.texts, turn.words, found))
         else:
@@ -58,7 +59,7 @@ class Searching:
             raise OfferUnknown
         words = offered.searched.words
         tracks, found = await self.search.page(words, number)
-        shown = await self.feedback.offer(turn.person_id, tracks)
+        shown = await self.offering.make(turn.person_id, tracks)
         if shown is None:
             await turn.rewrite_pressed(render_nothing_found(turn.texts, words, found))
         else:

@@ -9,6 +9,7 @@ from bot.services.groups import GroupService
 from bot.services.history import HistoryService
 from bot.services.listen import ListenService
 from bot.services.measures import Measures
+from bot.services.offering import Offering
 from bot.services.owner import OwnerServices
 from bot.services.personal_data import PersonalDataService
 from bot.services.playlist import PlaylistService
@@ -25,6 +26,7 @@ class Services:
 
     listen: ListenService
     recommend: RecommendService
+    offering: Offering
     feedback: FeedbackService
     profile: ProfileService
     playlist: PlaylistService

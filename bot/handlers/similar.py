@@ -8,7 +8,8 @@ from bot.handlers.numbered import of_offer
 from bot.handlers.recommending import Recommending
 from bot.handlers.routes import Route, button, command
 from bot.handlers.turn import Turn
-from bot.services.feedback import FeedbackService, Offered, OfferUnknown
+from bot.services.offered import Offered, OfferUnknown
+from bot.services.offering import Offering
 from bot.services.similar import SearchService, like_offered
 from bot.services.wish import Said
 from bot.views.button_data import SIMILAR, TRACK, TrackButton
@@ -25,14 +26,14 @@ class Similar:
     """Takes the name that is given, else the message that is replied to."""
 
     search: SearchService
-    feedback: FeedbackService
+    offering: Offering
     recommending: Recommending
 
     def routes(self) -> list[Route]:
         """What is answered here."""
         return [
             command("similar", self._command),
-            button(SIMILAR, of_offer(self.feedback, self._pressed)),
+            button(SIMILAR, of_offer(self.offering, self._pressed)),
         ]
 
     async def _command(self, turn: Turn) -> None:
@@ -61,7 +62,7 @@ class Similar:
     async def _which(self, turn: Turn, offer_id: str) -> None:
         """One of the tracks of an answer; asked for where there are several."""
         try:
-            offered = await self.feedback.offered(turn.person_id, offer_id)
+            offered = await self.offering.offered(turn.person_id, offer_id)
         except OfferUnknown:
             await turn.say(render_old_list(turn.texts))
             return

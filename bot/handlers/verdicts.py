@@ -8,8 +8,8 @@ import structlog
 
 from bot.handlers.items import Item
 from bot.handlers.turn import Turn
-from bot.services.feedback import FeedbackService
 from bot.services.line import Line
+from bot.services.offering import Offering
 from bot.services.recommend import RecommendService
 from bot.services.steps import Steps
 from bot.services.together import together
@@ -28,9 +28,9 @@ _TRACKS: Final = 3
 class Verdicts:
     """Makes answers to recordings."""
 
-    def __init__(self, recommend: RecommendService, feedback: FeedbackService, line: Line) -> None:
+    def __init__(self, recommend: RecommendService, offering: Offering, line: Line) -> None:
         self._recommend = recommend
-        self._feedback = feedback
+        self._offering = offering
         self._line = line
 
     async def reply(self, turn: Turn, heard: Sequence[tuple[Item, Outcome]], steps: Steps) -> Reply:
@@ -44,7 +44,7 @@ class Verdicts:
             return render_not_music(turn.texts, outcome)
         with steps.step("rank"):
             recommendations = await self._recommend.for_person(turn.person_id, _TRACKS, outcome)
-            offered = await self._feedback.offer(
+            offered = await self._offering.make(
                 turn.person_id, recommendations, update_id=turn.update.update_id
             )
         with steps.step("draw"):
@@ -65,7 +65,7 @@ class Verdicts:
         hearing = together(music)
         with steps.step("rank"):
             recommendations = await self._recommend.for_person(turn.person_id, _TRACKS, hearing)
-            offered = await self._feedback.offer(turn.person_id, recommendations)
+            offered = await self._offering.make(turn.person_id, recommendations)
         with steps.step("draw"):
             picture = await drawn(turn.texts, hearing, album=True)
         return render_album(

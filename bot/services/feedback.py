@@ -5,25 +5,13 @@ from dataclasses import dataclass
 import structlog
 
 from bot.services.dislikes import resting_artists
-from bot.services.invitations import Invitations
-from bot.services.listen import hearing_of
-from bot.services.offered import (
-    Occasion,
-    Offered,
-    Offering,
-    OfferUnknown,
-    is_unsure,
-    named_genre,
-)
-from bot.services.recommend import Recommendations
-from ml.genre.hearing import Hearing
+from bot.services.offered import Offered, OfferUnknown
+from bot.services.offering import Offering, is_unsure, named_genre, numbered
 from storage.feedback import Feedback
 from storage.listens import Listens
-from storage.offers import Offer, OfferedTrack, Offers
+from storage.offers import OfferedTrack
 from storage.playlists import Playlists
 from storage.track_key import artist_of
-
-__all__ = ["FeedbackService", "OfferUnknown", "Offered", "Rated", "Saved"]
 
 _log = structlog.get_logger(__name__)
 
@@ -59,44 +47,15 @@ class Saved:
 
 
 class FeedbackService:
-    """Remembers what answers offered, and what people say of it. May raise StorageError."""
+    """Remembers what people say of the answers they got. May raise StorageError."""
 
     def __init__(
-        self,
-        offers: Offers,
-        feedback: Feedback,
-        listens: Listens,
-        playlists: Playlists,
-        invitations: Invitations,
+        self, offering: Offering, feedback: Feedback, listens: Listens, playlists: Playlists
     ) -> None:
-        self._offering = Offering(offers, feedback, listens, playlists, invitations)
+        self._offering = offering
         self._feedback = feedback
         self._listens = listens
         self._playlists = playlists
-
-    async def offer(
-        self,
-        person_id: int,
-        recommendations: Recommendations,
-        *,
-        update_id: int | None = None,
-        occasion: Occasion | None = None,
-    ) -> Offered | None:
-        """Remember an answer before it is sent, see `Offering.make`."""
-        return await self._offering.make(
-            person_id, recommendations, update_id=update_id, occasion=occasion
-        )
-
-    async def offered(self, person_id: int, offer_id: str, number: int | None = None) -> Offered:
-        """An answer as its buttons show it now; with `number`, the answer that has such a track.
-
-        Raises:
-            OfferUnknown: it was not made to this person, is forgotten, or has no such track.
-        """
-        offer = await self._offering.get(person_id, offer_id)
-        if number is not None:
-            _track(offer, number)
-        return await self._offering.as_it_stands(person_id, offer)
 
     async def rate(
         self,
@@ -121,7 +80,7 @@ class FeedbackService:
                 track.
         """
         offer = await self._offering.get(person_id, offer_id)
-        track = _track(offer, number)
+        track = numbered(offer, number)
         rater = person_id if by is None else by
         changed = await self._feedback.give(rater, track, liked, rank=number, context=offer.context)
         resting = resting_artists(await self._feedback.of(rater))
@@ -156,33 +115,11 @@ class FeedbackService:
             OfferUnknown: the answer was not made to this person, is forgotten, or has no verdict.
         """
         offer = await self._offering.get(person_id, offer_id)
-        if offer.update_id is None:
-            raise OfferUnknown
-        listen = await self._listens.brought_by(person_id, offer.update_id)
+        listen = await self._offering.listen_behind(person_id, offer)
         heard = named_genre(listen)
-        if listen is None or heard is None:
+        if offer.update_id is None or listen is None or heard is None:
             raise OfferUnknown
         corrected = None if genre == heard and not is_unsure(listen) else genre
         await self._listens.correct(person_id, offer.update_id, corrected)
         _log.info("verdict corrected", heard=heard, corrected=corrected)
         return await self._offering.as_it_stands(person_id, offer)
-
-    async def heard(self, person_id: int, offer_id: str) -> Hearing:
-        """What was heard in the recording that an answer is about.
-
-        Raises:
-            OfferUnknown: the answer was not made to this person, is forgotten, or has no verdict.
-        """
-        offer = await self._offering.get(person_id, offer_id)
-        listen = None
-        if offer.update_id is not None:
-            listen = await self._listens.brought_by(person_id, offer.update_id)
-        if listen is None:
-            raise OfferUnknown
-        return hearing_of(listen)
-
-
-def _track(offer: Offer, number: int) -> OfferedTrack:
-    if not 1 <= number <= len(offer.tracks):
-        raise OfferUnknown
-    return offer.tracks[number - 1]

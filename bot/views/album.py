@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.services.feedback import Offered
+from bot.services.offered import Offered
 from bot.services.recommend import Recommendations
 from bot.views import phrases
 from bot.views.fitting import MOST_CAPTION, visible_length

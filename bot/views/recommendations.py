@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from bot.services.feedback import Offered
+from bot.services.offered import Offered
 from bot.services.reasons import Reason
 from bot.services.recommend import Recommendation, Recommendations, Wish
 from bot.views import chips, keyboards, phrases, track_buttons

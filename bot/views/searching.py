@@ -1,8 +1,7 @@
 """Tracks found by name, and questions about what tracks should be similar to."""
 
-from bot.services.feedback import Offered
 from bot.services.finding import Found
-from bot.services.offered import Searched
+from bot.services.offered import Offered, Searched
 from bot.views import track_buttons
 from bot.views.button_data import SIMILAR, NumberButton
 from bot.views.html import Html, one_line, paragraphs

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 
 from telegram import InlineKeyboardButton
 
-from bot.services.feedback import Offered
+from bot.services.offered import Offered
 from bot.views.chips import wish_in_words
 from bot.views.texts import Texts
 

@@ -9,7 +9,8 @@ from typing import Final
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.services.feedback import Offered, Rated, Saved
+from bot.services.feedback import Rated, Saved
+from bot.services.offered import Offered
 from bot.views import chips, keyboards, phrases, sharing, weekly_buttons
 from bot.views.artist_names import artist_name
 from bot.views.button_data import (

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from telegram import InlineKeyboardButton
 
-from bot.services.feedback import Offered
+from bot.services.offered import Offered
 from bot.services.recommend import Recommendations
 from bot.services.time_zones import local_time
 from bot.views import keyboards, phrases, weekly_buttons

@@ -14,8 +14,8 @@ from support.told_ear import ToldEar
 from bot.catalogs.local import LocalCatalog
 from bot.handlers.fridays import Fridays
 from bot.playground import Playground, Shown, Visitor
-from bot.services.feedback import FeedbackService
 from bot.services.invitations import Invitations
+from bot.services.offering import Offering
 from bot.services.portrait import Portraits
 from bot.services.recommend import RecommendService
 from bot.services.weekly import WeeklyService
@@ -68,7 +68,7 @@ async def town(playground: Playground, database: Database, make_face: MakeFace) 
         face.bot,
         weekly,
         RecommendService(portraits, Recommended(database), local, clock=clock),
-        FeedbackService(
+        Offering(
             Offers(database), opinions, listens, Playlists(database), Invitations("kamerton_bot")
         ),
         people=people,

@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.services.dislikes import resting_artists
-from bot.services.feedback import FeedbackService, Offered, OfferUnknown
+from bot.services.feedback import FeedbackService
 from bot.services.forget import ForgetService
 from bot.services.invitations import Invitations
+from bot.services.offered import Offered, OfferUnknown
+from bot.services.offering import Offering
 from bot.services.recommend import Recommendation, Recommendations, Wish
 from storage.clock import utc_now
 from storage.database import Database
@@ -30,17 +32,18 @@ class Room:
         self.feedback = Feedback(database)
         self.listens = Listens(database)
         self.playlists = Playlists(database)
-        self.service = FeedbackService(
+        self.offering = Offering(
             Offers(database),
             self.feedback,
             self.listens,
             self.playlists,
             Invitations("kamerton_bot"),
         )
+        self.service = FeedbackService(self.offering, self.feedback, self.listens, self.playlists)
 
     async def offer(self, *names: tuple[str, str], update_id: int | None = None) -> Offered:
         answer = recommended(*(names or (("Кино", "Кукушка"), ("Ария", "Улица роз"))))
-        offered = await self.service.offer(ME, answer, update_id=update_id)
+        offered = await self.offering.make(ME, answer, update_id=update_id)
         assert offered is not None
         return offered
 
@@ -100,9 +103,9 @@ async def test_an_opinion_is_of_the_track_and_not_of_the_answer(room: Room) -> N
     first, second = await room.offer(), await room.offer(("Чайф", "Ой-йо"), ("Кино", "Кукушка"))
     await room.service.rate(ME, first.id, 1, True)
 
-    assert (await room.service.offered(ME, second.id)).liked == (None, True)
+    assert (await room.offering.offered(ME, second.id)).liked == (None, True)
     await room.service.rate(ME, second.id, 2, None)
-    assert (await room.service.offered(ME, first.id)).liked == (None, None)
+    assert (await room.offering.offered(ME, first.id)).liked == (None, None)
 
 
 async def test_saying_it_twice_is_saying_it_once(room: Room) -> None:
@@ -120,9 +123,9 @@ async def test_an_answer_knows_its_wish_and_the_address_that_opens_it(room: Room
     assert offered.wish == WISH
     assert offered.address == "https://t.me/kamerton_bot?start=g_rock_ru_1985"
     assert offered.occasion is None
-    friday = await room.service.offer(ME, recommended(("Кино", "Ночь")), occasion="weekly")
+    friday = await room.offering.make(ME, recommended(("Кино", "Ночь")), occasion="weekly")
     assert friday is not None
-    assert (await room.service.offered(ME, friday.id)).occasion == "weekly"
+    assert (await room.offering.offered(ME, friday.id)).occasion == "weekly"
 
 
 async def test_an_answer_is_saved_but_for_what_is_disliked(room: Room) -> None:
@@ -158,7 +161,7 @@ async def test_there_are_no_other_tracks_than_those_offered(room: Room, number: 
     with pytest.raises(OfferUnknown):
         await room.service.rate(ME, offered.id, number, True)
     with pytest.raises(OfferUnknown):
-        await room.service.offered(ME, offered.id, number)
+        await room.offering.offered(ME, offered.id, number)
 
 
 async def test_nobody_speaks_for_somebody_else(room: Room, database: Database) -> None:
@@ -167,7 +170,7 @@ async def test_nobody_speaks_for_somebody_else(room: Room, database: Database) -
 
     for attempt in (
         room.service.rate(OTHER, offered.id, 1, True),
-        room.service.offered(OTHER, offered.id),
+        room.offering.offered(OTHER, offered.id),
         room.service.save(OTHER, offered.id),
         room.service.correct(OTHER, offered.id, "jazz"),
         room.service.rate(ME, "never-offered", 1, True),
@@ -195,13 +198,13 @@ async def test_after_forgetting_the_old_buttons_mean_nothing(room: Room) -> None
 
 
 async def test_an_answer_without_anything_to_say_about_is_not_kept(room: Room) -> None:
-    assert await room.service.offer(ME, recommended()) is None
-    assert await room.service.offer(ME, recommended(), update_id=404) is None
+    assert await room.offering.make(ME, recommended()) is None
+    assert await room.offering.make(ME, recommended(), update_id=404) is None
 
 
 async def test_a_verdict_without_tracks_can_be_corrected(room: Room) -> None:
     await room.hear(1, rock=0.6, blues=0.4)
-    offered = await room.service.offer(ME, recommended(), update_id=1)
+    offered = await room.offering.make(ME, recommended(), update_id=1)
     assert offered is not None
     assert (offered.heard, offered.corrected, offered.tracks) == ("rock", None, ())
 

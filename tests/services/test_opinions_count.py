@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.catalogs.local import LocalCatalog
-from bot.services.feedback import FeedbackService, Offered
+from bot.services.feedback import FeedbackService
 from bot.services.invitations import Invitations
+from bot.services.offered import Offered
+from bot.services.offering import Offering
 from bot.services.portrait import Portraits
 from bot.services.profile import ProfileService
 from bot.services.recommend import Recommendations, RecommendService
@@ -43,9 +45,9 @@ class Room:
         self.recommend = RecommendService(
             self.portraits, Recommended(database), self.local, clock=lambda: self.now
         )
-        self.feedback = FeedbackService(
-            Offers(database), opinions, self.listens, Playlists(database), Invitations()
-        )
+        playlists = Playlists(database)
+        self.offering = Offering(Offers(database), opinions, self.listens, playlists, Invitations())
+        self.feedback = FeedbackService(self.offering, opinions, self.listens, playlists)
         self.profile = ProfileService(self.people, self.listens, self.portraits)
 
     async def ask(
@@ -55,7 +57,7 @@ class Room:
         async with self.database.write() as connection:  # what was shown may come again
             await connection.execute(recommended.delete())
         answer = await self.recommend.for_person(ME, limit)
-        return answer, await self.feedback.offer(ME, answer, update_id=update_id)
+        return answer, await self.offering.make(ME, answer, update_id=update_id)
 
     async def rate(self, artist: str, title: str, liked: bool | None) -> None:
         """Say it of a track that the next answer has."""

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from telegram import InlineKeyboardMarkup
 
-from bot.services.feedback import Offered
+from bot.services.offered import Offered
 from bot.services.recommend import Wish
 from bot.views.texts import Texts
 from bot.views.track_buttons import hint, offered_keyboard, render_genre_question
