@@ -93,6 +93,28 @@ class Feedback:
                 )
         return True
 
+    async def switched(
+        self, person_id: int, key: str, liked: bool, pressed_at: datetime
+    ) -> bool | None:
+        """What somebody thinks of a track who presses a button that cannot show what they thought.
+
+        The same opinion a second time takes it back: None. What was done since `pressed_at`, this
+        very press has done, and does it again.
+        """
+        query = (
+            select(feedback.c.liked, feedback.c.given_at, feedback.c.ended_at)
+            .where(feedback.c.person_id == person_id, feedback.c.track_key == key)
+            .order_by(feedback.c.id.desc())
+            .limit(1)
+        )
+        async with self._database.read() as connection:
+            last = (await connection.execute(query)).one_or_none()
+        if last is None or last.liked != liked:
+            return liked
+        if last.ended_at is None:
+            return None if last.given_at < pressed_at else liked
+        return None if last.ended_at >= pressed_at else liked
+
     async def on(self, person_id: int, keys: Collection[str]) -> dict[str, bool]:
         """Whether the person likes these tracks, by key; without those they said nothing about."""
         query = select(feedback.c.track_key, feedback.c.liked).where(

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Self
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row, delete, func, select
 
 from storage.clock import Clock, utc_now
 from storage.database import Database
@@ -124,6 +124,12 @@ class Offers:
         async with self._database.read() as connection:
             row = (await connection.execute(query)).one_or_none()
         return None if row is None else _offer(row)
+
+    async def count(self, person_id: int) -> int:
+        """How many answers to this person are remembered."""
+        query = select(func.count()).where(offers.c.person_id == person_id)
+        async with self._database.read() as connection:
+            return await connection.scalar(query) or 0
 
 
 def _offer(row: Row[Any]) -> Offer:

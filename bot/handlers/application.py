@@ -223,6 +223,7 @@ class Face:
             answer_message_id=waiting.answer_message_id,
             answer_inline_id=waiting.answer_inline_id,
             lane=waiting.lane,
+            received_at=waiting.received_at or utc_now(),
         )
 
 

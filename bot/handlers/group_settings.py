@@ -99,7 +99,7 @@ class GroupSettings:
     async def _choose(self, turn: Turn, pressed: GroupButton) -> None:
         """Keep what a button stands for; a button of another time changes nothing."""
         value = None if pressed.value == ANY else pressed.value
-        if pressed.setting == "interface" and value in INTERFACE_LANGUAGES:
+        if pressed.setting == "interface" and (value is None or value in INTERFACE_LANGUAGES):
             await self._profile.choose_language(turn.person_id, value)
         elif pressed.setting == "language" and (value is None or value in SONG_LANGUAGES):
             await self._profile.set_song_language(turn.person_id, value)
@@ -124,10 +124,9 @@ class GroupSettings:
         try:
             code = parse_language(turn.words)
         except LanguageNotUnderstood:
-            code = None
-        if code not in INTERFACE_LANGUAGES:
-            said = render_speaking_not_understood(turn.texts, turn.words, code, None)
-            return said.text
+            return render_speaking_not_understood(turn.texts, turn.words, None, None).text
+        if code is not None and code not in INTERFACE_LANGUAGES:
+            return render_speaking_not_understood(turn.texts, turn.words, code, None).text
         await self._profile.choose_language(turn.person_id, code)
         return None
 

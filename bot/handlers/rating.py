@@ -70,10 +70,12 @@ class Rating:
             pressed.number,
             _LIKED[pressed.opinion],
             by=turn.user_id,
+            # Everybody sees the same button there, whatever they think.
+            pressed_at=turn.received_at if turn.in_group else None,
         )
         return Result(
             render_offered(turn.texts, rated.offered, pressed.number),
-            rated_word(turn.texts, rated),
+            rated_word(turn.texts, rated, in_group=turn.in_group),
         )
 
     async def _save(self, turn: Turn) -> Result:

@@ -1,6 +1,7 @@
 """One update on its way to an answer: who asks, in which language, and how to answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 import structlog
 from telegram import Bot, Message, ReplyParameters, Update
@@ -13,6 +14,7 @@ from bot.telegram_errors import is_harmless
 from bot.views.html import Html
 from bot.views.reply import Reply
 from bot.views.texts import Texts
+from storage.clock import utc_now
 from storage.inbox import Inbox
 from storage.people import Person
 
@@ -39,6 +41,7 @@ class Turn:
     answer_message_id: int | None
     answer_inline_id: str | None = None
     lane: str = ""
+    received_at: datetime = field(default_factory=utc_now)
 
     @property
     def person_id(self) -> int:

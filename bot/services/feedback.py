@@ -1,6 +1,7 @@
 """The use case of telling what one thinks: of a track that was recommended, and of a verdict."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 
@@ -65,6 +66,7 @@ class FeedbackService:
         liked: bool | None,
         *,
         by: int | None = None,
+        pressed_at: datetime | None = None,
     ) -> Rated:
         """Keep what a person thinks of a track; None takes it back.
 
@@ -74,6 +76,8 @@ class FeedbackService:
             number: of the track in it, from 1.
             liked: what they think now. Saying it twice is saying it once.
             by: who says so, where the answer was made to a group: it is their own opinion alone.
+            pressed_at: when they said so, where no button could show them what they thought
+                before: there the same a second time takes it back.
 
         Raises:
             OfferUnknown: the answer was not made to this person, is forgotten, or has no such
@@ -82,6 +86,8 @@ class FeedbackService:
         offer = await self._offering.get(person_id, offer_id)
         track = numbered(offer, number)
         rater = person_id if by is None else by
+        if pressed_at is not None and liked is not None:
+            liked = await self._feedback.switched(rater, track.key, liked, pressed_at)
         changed = await self._feedback.give(rater, track, liked, rank=number, context=offer.context)
         resting = resting_artists(await self._feedback.of(rater))
         if changed:

@@ -14,6 +14,8 @@ from storage.listens import Listen, Listens
 from storage.offers import Offer, OfferedTrack, Offers
 from storage.playlists import Playlists
 
+# To a group these come with a word on what the buttons are for.
+_FIRST_ANSWERS: Final = 3
 _OCCASIONS: Final[dict[object, Occasion]] = {"weekly": "weekly"}
 
 
@@ -120,7 +122,7 @@ class Offering:
             heard=named_genre(listen),
             unsure=listen is not None and is_unsure(listen),
             corrected=listen.corrected if listen else None,
-            newcomer=not liked and not await self._feedback.of(person_id, limit=1),
+            newcomer=not liked and await self._is_newcomer(person_id),
             kept=frozenset(await self._playlists.among(person_id, keys)),
             wish=wish,
             said=_said_in(offer),
@@ -128,6 +130,11 @@ class Offering:
             address=None if wish is None else self._invitations.address(wish),
             occasion=_OCCASIONS.get(offer.context.get("occasion")),
         )
+
+    async def _is_newcomer(self, person_id: int) -> bool:
+        if person_id < 0:  # opinions on what a group was told are each person's own
+            return await self._offers.count(person_id) <= _FIRST_ANSWERS
+        return not await self._feedback.of(person_id, limit=1)
 
     async def listen_behind(self, person_id: int, offer: Offer) -> Listen | None:
         """The recording that an answer is about; None where it is about none, or that is gone."""

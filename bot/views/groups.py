@@ -128,7 +128,12 @@ def _choices(texts: Texts, group: Person, opened: Setting) -> InlineKeyboardMark
         "years": _years,
         "genres": _genres,
     }[opened](texts, group)
-    return keyboard([*in_rows(list(listed), width), [back]])
+    rows = in_rows(list(listed), width)
+    if opened == "interface":  # too long to stand beside another
+        label = phrases.capitalised(texts.plain("group-any-interface"))
+        chosen = group.chosen_language not in INTERFACE_LANGUAGES
+        rows.append([button(marked(texts, label, chosen), GroupButton("interface", ANY).data)])
+    return keyboard([*rows, [back]])
 
 
 def _interfaces(texts: Texts, group: Person) -> Iterator[InlineKeyboardButton]:

@@ -120,15 +120,20 @@ def genre_question_word(texts: Texts) -> str:
     return texts.plain("toast-genre-question")
 
 
-def rated_word(texts: Texts, rated: Rated) -> str:
-    """The word that is shown for a moment when an opinion is kept."""
+def rated_word(texts: Texts, rated: Rated, *, in_group: bool = False) -> str:
+    """The word that is shown for a moment when an opinion is kept.
+
+    In a group it also says how to take it back: the button shows no opinions there.
+    """
     if rated.liked is None:
         return texts.plain("toast-taken-back")
     if rated.liked:
-        return texts.plain("toast-liked")
-    if rated.artist_rests:
-        return texts.plain("toast-artist-rests", artist=one_line(rated.track.artist))
-    return texts.plain("toast-disliked")
+        word = texts.plain("toast-liked")
+    elif rated.artist_rests:
+        word = texts.plain("toast-artist-rests", artist=one_line(rated.track.artist))
+    else:
+        word = texts.plain("toast-disliked")
+    return texts.plain("toast-rated-in-group", word=word) if in_group else word
 
 
 def saved_word(texts: Texts, saved: Saved) -> str:

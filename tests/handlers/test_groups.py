@@ -302,10 +302,16 @@ async def test_an_opinion_counts_for_whoever_presses(
     pressed = await here.press(last(group), like)
     await desk.answer()
 
-    assert await pressed.answer() == (ENGLISH.plain("toast-liked"), False)
+    word = ENGLISH.plain("toast-rated-in-group", word=ENGLISH.plain("toast-liked"))
+    assert await pressed.answer() == (word, False)
     assert [each.liked for each in await Feedback(database).of(502)] == [True]
     assert await Feedback(database).of(501) == []
     assert await Feedback(database).of(group.id) == []
+
+    pressed = await here.press(last(group), like)
+    await desk.answer()
+    assert (await pressed.answer())[0] == ENGLISH.plain("toast-taken-back")
+    assert await Feedback(database).of(502) == []
 
 
 async def test_a_verdict_is_put_right_by_who_asked_and_nobody_else(
@@ -440,6 +446,28 @@ async def test_the_language_of_the_group_is_spoken_with_everybody(
         await desk.answer()
     assert "Настройки группы" in last(group).text
 
+    await group.of(boris).send_command("help")
+    await desk.answer()
+    assert last(group).html == render_group_help(RUSSIAN, BOT_NAME).text
+
+
+@pytest.mark.parametrize("typed", [True, False])
+async def test_a_group_may_leave_the_language_to_whoever_asks(
+    desk: Desk, group: Group, boris: Visitor, typed: bool
+) -> None:
+    here = group.of(desk.anna)
+    if typed:
+        await here.send_command("language", "any")
+        await desk.answer()
+    else:
+        await here.send_command("settings")
+        await desk.answer()
+        for data in ("group:interface", "group:interface:any"):
+            await here.press(last(group), data)
+            await desk.answer()
+    assert "Language of my answers: that of whoever asks" in last(group).text
+
+    boris.speak("ru")
     await group.of(boris).send_command("help")
     await desk.answer()
     assert last(group).html == render_group_help(RUSSIAN, BOT_NAME).text

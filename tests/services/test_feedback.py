@@ -1,5 +1,7 @@
 """What people think of tracks and verdicts, with a real database."""
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +24,7 @@ from storage.track_key import track_key
 from storage.tracks import Track
 from storage.years import YearRange
 
-ME, OTHER = 7, 8
+ME, OTHER, GROUP = 7, 8, -9
 WISH = Wish(("rock",), "ru", YearRange(1985, None))
 
 
@@ -97,6 +99,29 @@ async def test_the_first_answers_come_to_a_newcomer(room: Room) -> None:
     await room.service.rate(ME, offered.id, 1, False)
 
     assert not (await room.offer(("Чайф", "Ой-йо"))).newcomer
+
+
+async def test_a_group_is_told_three_times_what_the_buttons_are_for(room: Room) -> None:
+    made = [
+        await room.offering.make(group, recommended(("Кино", "Пачка сигарет")))
+        for group in (GROUP, GROUP, GROUP, GROUP, GROUP - 1)
+    ]
+    assert [each and each.newcomer for each in made] == [True, True, True, False, True]
+
+
+async def test_where_no_button_shows_it_the_same_opinion_again_takes_it_back(room: Room) -> None:
+    offered = await room.offering.make(GROUP, recommended(("Кино", "Пачка сигарет")))
+    assert offered is not None
+
+    async def press(liked: bool, at: datetime) -> bool | None:
+        rated = await room.service.rate(GROUP, offered.id, 1, liked, by=ME, pressed_at=at)
+        return rated.liked
+
+    for liked, now in ((True, True), (True, None), (True, True), (False, False), (False, None)):
+        moment = utc_now()
+        assert await press(liked, moment) is now
+        assert await press(liked, moment) is now  # answered again after a kill
+    assert await room.feedback.of(ME) == []
 
 
 async def test_an_opinion_is_of_the_track_and_not_of_the_answer(room: Room) -> None:
