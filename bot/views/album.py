@@ -53,7 +53,7 @@ def render_album(
         texts.plain(
             "genre-heard",
             genre=phrases.genre_name(texts, each.genre),
-            percent=phrases.percent(texts, each.probability),
+            percent=phrases.confidence(texts, each.probability),
         )
         for each in together.genres[:_GENRES_SHOWN]
     ]
@@ -103,7 +103,7 @@ def _line(texts: Texts, number: str, name: str | None, outcome: Outcome) -> Html
         number=number,
         name=said,
         genre=phrases.genre_name(texts, first.genre),
-        percent=phrases.percent(texts, first.probability),
+        percent=phrases.confidence(texts, first.probability),
     )
 
 

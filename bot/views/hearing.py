@@ -127,7 +127,7 @@ def _sure(texts: Texts, hearing: Hearing) -> list[Html]:
         texts(
             "verdict-sure",
             genre=phrases.genre_name(texts, first.genre),
-            percent=phrases.percent(texts, first.probability),
+            percent=phrases.confidence(texts, first.probability),
         )
     ]
     if named := phrases.genres_heard(texts, others):
@@ -143,9 +143,9 @@ def _unsure(texts: Texts, hearing: Hearing) -> list[Html]:
         texts(
             "verdict-unsure",
             first=phrases.genre_name(texts, first.genre),
-            first_percent=phrases.percent(texts, first.probability),
+            first_percent=phrases.confidence(texts, first.probability),
             second=phrases.genre_name(texts, second.genre),
-            second_percent=phrases.percent(texts, second.probability),
+            second_percent=phrases.confidence(texts, second.probability),
         )
     ]
     if named := phrases.genres_heard(texts, others):

@@ -17,7 +17,8 @@ from bot.views.texts import Texts
 from ml.genre.hearing import GenreProbability
 from storage.years import YearRange
 
-LEAST_SHOWN = 0.01
+LEAST_SHOWN = 0.03
+_SUREST = 0.99
 
 
 def genre_name(texts: Texts, genre: str) -> str:
@@ -91,6 +92,11 @@ def percent(texts: Texts, share: float) -> str:
     return _percent(texts, share)
 
 
+def confidence(texts: Texts, probability: float) -> str:
+    """How sure a verdict is, in whole percents: 99 at most, for no ear is infallible."""
+    return percent(texts, min(probability, _SUREST))
+
+
 def listing(texts: Texts, items: Iterable[str]) -> str:
     """Items as a sentence lists them: "a, b and c"."""
     return lists.listing(list(items), texts.language)
@@ -110,7 +116,7 @@ def genre_heard(texts: Texts, heard: GenreProbability) -> str:
     return texts.plain(
         "genre-heard",
         genre=genre_name(texts, heard.genre),
-        percent=percent(texts, heard.probability),
+        percent=confidence(texts, heard.probability),
     )
 
 

@@ -13,6 +13,7 @@ from bot.services.years import parse_years
 from bot.views import phrases
 from bot.views.html import Html, link, one_line, paragraphs
 from bot.views.texts import INTERFACE_LANGUAGES, Texts
+from ml.genre.hearing import GenreProbability
 from ml.recommend.taxonomy import GENRES
 from storage.years import YearRange
 
@@ -43,11 +44,17 @@ def test_shares_are_whole_percents_in_the_manner_of_the_language() -> None:
     english, russian = Texts("en"), Texts("ru")
     assert phrases.percent(english, 0.623) == "62%"
     assert phrases.percent(russian, 0.623) == "62\u00a0%"
-    assert phrases.percent(english, 0.001) == "less than 1%"
-    assert phrases.percent(russian, 0.004) == "меньше 1\u00a0%"
+    assert phrases.percent(english, 0.001) == "<1%"
+    assert phrases.percent(russian, 0.004) == "<1\u00a0%"
     assert phrases.percent(english, 0.005) == "0%" or phrases.percent(english, 0.006) == "1%"
     assert phrases.percent(english, 0.0) == "0%"
     assert phrases.percent(english, 1.0) == "100%"
+
+
+def test_no_verdict_is_told_as_certain() -> None:
+    assert phrases.confidence(Texts("en"), 1.0) == "99%"
+    assert phrases.confidence(Texts("en"), 0.62) == "62%"
+    assert phrases.genre_heard(Texts("en"), GenreProbability("rock", 0.9999)) == "rock (99%)"
 
 
 def test_lists_and_days_are_those_of_the_language() -> None:

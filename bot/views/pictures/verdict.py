@@ -39,7 +39,7 @@ def _picture(texts: Texts, hearing: Hearing, title: str, *, sure: bool) -> bytes
         Bar(
             phrases.capitalised(phrases.genre_name(texts, each.genre)),
             each.probability,
-            phrases.percent(texts, each.probability),
+            phrases.confidence(texts, each.probability),
             genre_colour(each.genre),
         )
         for each in heard
