@@ -88,7 +88,7 @@ def short_decade(texts: Texts, first: int, *, and_before: bool = False) -> str:
 def percent(texts: Texts, share: float) -> str:
     """A share of 0 to 1 in whole percents, as the language writes them."""
     if 0 < share < 0.005:
-        return texts.plain("less-than-percent", percent=_percent(texts, 0.01))
+        return f"<{_percent(texts, 0.01)}"
     return _percent(texts, share)
 
 

@@ -102,8 +102,8 @@ def test_a_medley_is_told_by_what_it_is_made_of() -> None:
 
 
 def test_what_nobody_could_hear_is_not_named() -> None:
-    reply = render_verdict(EN, heard(0.97, 0.02, 0.004), found(PURPLE))
-    assert "I also hear jazz (2%).\n" in reply.text
+    reply = render_verdict(EN, heard(0.9, 0.05, 0.02), found(PURPLE))
+    assert "I also hear jazz (5%).\n" in reply.text
     assert "also" not in render_verdict(EN, heard(0.99, 0.006, 0.004), found(PURPLE)).text
 
 

@@ -485,7 +485,6 @@ album-gone = Telegram no longer has the file
 album-unheard = couldn’t be heard
 genre-heard = { $genre } ({ $percent })
 genre-share = { $genre } { $percent }
-less-than-percent = <{ $percent }
 genre-blues = blues
 genre-classical = classical
 genre-country = country

@@ -485,7 +485,6 @@ album-gone = Telegram ya no tiene el archivo
 album-unheard = no se ha podido escuchar
 genre-heard = { $genre } ({ $percent })
 genre-share = { $genre } { $percent }
-less-than-percent = <{ $percent }
 genre-blues = blues
 genre-classical = clásica
 genre-country = country

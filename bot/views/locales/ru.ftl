@@ -579,7 +579,6 @@ album-gone = файла в Telegram уже нет
 album-unheard = не удалось прослушать
 genre-heard = { $genre } ({ $percent })
 genre-share = { $genre } { $percent }
-less-than-percent = <{ $percent }
 genre-blues = блюз
 genre-classical = классика
 genre-country = кантри
