@@ -23,7 +23,7 @@ from storage.sqlite import insert_or_ignore, upsert
 from storage.track_key import artist_of, track_key
 from storage.tracks import Tracks
 
-_PAGE: Final = 5_000
+_PAGE: Final = 1_000  # the larger, the longer others wait to write, and the more memory it takes
 _ASKED_AT_ONCE: Final = 5_000
 _GUESTS: Final = re.compile(r"\s+[(\[]?(?:feat|ft|featuring)\b", re.IGNORECASE)
 _LONGEST_WORD: Final = 40  # characters; what is longer is nobody's word

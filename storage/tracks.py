@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Collection, Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 from uuid import uuid4
 
 from sqlalchemy import bindparam, delete, func, select, update
@@ -78,15 +79,18 @@ class Tracks:
             )
             if current == version:
                 return False
-            first: dict[str, Track] = {}
-            for row in rows:
-                first.setdefault(row.key, replace(row, source=STARTER))
             out = await removed_keys(connection)
             own = select(tracks.c.key).where(tracks.c.source == OWN)
             out |= set(await connection.scalars(own))
             await connection.execute(delete(tracks).where(tracks.c.source == STARTER))
-            values = [values_of(row) for key, row in first.items() if key not in out]
-            if values:
+            first: dict[str, Track] = {}
+            for row in rows:
+                if row.key not in out:
+                    first.setdefault(row.key, row)
+            # A piece at a time: all at once would take the bot 3 MB more, which never come back.
+            remaining = iter(first.values())
+            while some := list(islice(remaining, 500)):
+                values = [values_of(replace(row, source=STARTER)) for row in some]
                 await connection.execute(upsert_each(tracks, ["key"]), values)
             await connection.execute(
                 upsert(
