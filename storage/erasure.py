@@ -8,25 +8,13 @@ from storage.personal import of_person, tables_of_people
 from storage.schema import ERASED_FROM_INBOX, inbox
 
 
-async def forget(database: Database, person_id: int, *, clock: Clock = utc_now) -> None:
-    """Erase everything about the person, then take the erased bytes off the disk.
-
-    Updates of the person that still wait are erased as well and count as done. What other people
-    wait to have answered stays until it is, even where it quotes this person.
-
-    Raises:
-        NotScrubbed: the rows are gone, but their bytes may still be on the disk. `Database.scrub`
-            may be tried again.
-        StorageError: nothing was erased, where it is any other.
-    """
-    await erase(database, person_id, clock=clock)
-    await database.scrub()
-
-
 async def erase(
     database: Database, person_id: int, *, asked_by: int | None = None, clock: Clock = utc_now
 ) -> None:
     """Erase everything about the person; the bytes may stay on the disk until it is scrubbed.
+
+    Updates of the person that still wait are erased as well and count as done. What other people
+    wait to have answered stays until it is, even where it quotes this person.
 
     Where an update asked for it, that one stays, and so do later ones: it is still to be answered,
     also when the process is killed before that, and what comes later begins anew. `erase_update`

@@ -211,6 +211,8 @@ class Listening:
         number = pressed.update_id
         stopped = not self._jobs.is_answering(number)
         stopped = stopped and await turn.inbox.stop(turn.chat_id, number)
+        # Meanwhile it may have been done.
+        stopped = stopped and not self._jobs.is_answering(number)
         if stopped:
             self._jobs.stop(number)
         await turn.release_button(stopped_word(turn.texts, stopped=stopped))

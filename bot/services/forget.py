@@ -19,10 +19,10 @@ _RETRY_SECONDS: Final = 0.5
 class ForgetService:
     """Erases people."""
 
-    def __init__(self, database: Database, jobs: Jobs | None = None) -> None:
+    def __init__(self, database: Database, jobs: Jobs) -> None:
         """`jobs` are under way for people; those of who is erased are stopped."""
         self._database = database
-        self._jobs = jobs or Jobs()
+        self._jobs = jobs
 
     async def forget(self, person_id: int) -> None:
         """Erase everything stored about the person, or the group, down to the bytes on disk.
@@ -44,9 +44,11 @@ class ForgetService:
         Raises:
             StorageError: nothing was erased.
         """
-        # Else what is heard at this moment would be stored afterwards.
-        await self._jobs.stop_all_of(person_id)
         await erase(self._database, person_id, asked_by=asked_by)
+        # From here on nothing that came before begins. What had begun may have stored something
+        # since, so that is erased too.
+        if await self._jobs.stop_all_of(person_id):
+            await erase(self._database, person_id, asked_by=asked_by)
 
     async def finish(self, person_id: int, *, asked_by: int) -> None:
         """Erase the update that asked for it as well, and all that was erased from the disk.

@@ -96,8 +96,8 @@ class Jobs:
         job = self._jobs.get(update_id)
         return job is not None and job.is_answering
 
-    async def stop_all_of(self, person_id: int) -> None:
-        """Stop whatever is done for a person, and wait until nothing is."""
+    async def stop_all_of(self, person_id: int) -> bool:
+        """Stop whatever is done for a person, and wait until nothing is; whether anything was."""
         theirs = [job for job in self._jobs.values() if job.person_id == person_id]
         for job in theirs:
             job.stop()
@@ -106,3 +106,4 @@ class Jobs:
             _, late = await asyncio.wait(ends, timeout=_LONGEST_END_SECONDS)
             for end in late:
                 end.cancel()
+        return bool(theirs)

@@ -16,6 +16,7 @@ from bot.views.texts import Texts
 from ml.errors import Silence
 from ml.genre.hearing import GenreProbability, Stretch
 from storage.database import Database
+from storage.inbox import Inbox
 from storage.listens import Listens
 from storage.waiting import Waiting
 
@@ -234,6 +235,23 @@ async def test_what_is_answered_cannot_be_stopped(desk: Desk) -> None:
     assert desk.anna.replies == [answer]
 
 
+async def test_what_is_done_while_the_button_is_pressed_is_not_said_to_be_stopped(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbox, listen = desk.face._inbox, desk.face._services.listen
+    waiting = await came(desk)
+    with listen.jobs.begin(desk.anna.person.id, waiting.update_id) as job:
+
+        async def stop(person_id: int, update_id: int) -> bool:
+            job.settle()
+            return await Inbox.stop(inbox, person_id, update_id)
+
+        monkeypatch.setattr(inbox, "stop", stop)
+        word = await press_stop(desk, waiting.update_id)
+
+    assert word == stopped_word(ENGLISH, stopped=False)
+
+
 async def test_nobody_else_stops_a_recording(desk: Desk) -> None:
     desk.ear.free.clear()
     waiting = await came(desk)
@@ -269,8 +287,10 @@ async def test_who_is_forgotten_while_listening_stays_forgotten(
     task = answered(desk, waiting)
     await desk.ear.has_heard(1)
 
-    await desk.face.process(desk.waiting(callback_query=desk.press("forget:yes", desk.message())))
-    await task
+    pressed = desk.waiting(callback_query=desk.press("forget:yes", desk.message()))
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        await desk.face.process(pressed)
+        await task
 
     assert await Listens(database).count(desk.anna.person.id) == 0
     assert desk.ear.given_up == 1

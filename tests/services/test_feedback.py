@@ -10,6 +10,7 @@ from bot.services.dislikes import resting_artists
 from bot.services.feedback import FeedbackService
 from bot.services.forget import ForgetService
 from bot.services.invitations import Invitations
+from bot.services.jobs import Jobs
 from bot.services.offered import Offered, OfferUnknown
 from bot.services.offering import Offering
 from bot.services.recommend import Recommendation, Recommendations, Wish
@@ -211,7 +212,7 @@ async def test_after_forgetting_the_old_buttons_mean_nothing(room: Room) -> None
     await room.hear(1, rock=1.0)
     offered = await room.offer(update_id=1)
     await room.service.rate(ME, offered.id, 1, True)
-    await ForgetService(room.database).forget(ME)
+    await ForgetService(room.database, Jobs()).forget(ME)
 
     for attempt in (
         room.service.rate(ME, offered.id, 1, False),

@@ -1,5 +1,6 @@
 """That a person is told of their erasure, whoever still holds its bytes; with a real database."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.services.forget import ForgetService
+from bot.services.jobs import Jobs
 from storage import sqlite
 from storage.database import Database
 from storage.errors import DatabaseBusy
@@ -27,7 +29,7 @@ async def impatient(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIte
 
 
 async def forget(database: Database) -> None:
-    service = ForgetService(database)
+    service = ForgetService(database, Jobs())
     await service.erase(ME, asked_by=1)
     await service.finish(ME, asked_by=1)
 
@@ -78,3 +80,17 @@ async def test_what_could_not_be_erased_is_not_said_to_be(impatient: Database) -
     await other.close()
 
     assert (await People(impatient).get(ME)).song_language == "fr"
+
+
+async def test_what_is_stored_while_somebody_is_erased_is_erased_too(impatient: Database) -> None:
+    jobs = Jobs()
+
+    async def answer() -> None:
+        with jobs.begin(ME, 1):
+            await People(impatient).set_song_language(ME, "es")
+
+    # One writes at a time, in the order in which they come: here just after the erasure.
+    async with asyncio.timeout(10.0):
+        await asyncio.gather(ForgetService(impatient, jobs).erase(ME, asked_by=2), answer())
+
+    assert await People(impatient).get(ME) == Person(ME)

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.services.forget import ForgetService
+from bot.services.jobs import Jobs
 from bot.services.portrait import Portraits
 from bot.services.profile import ENOUGH_LIKES, Profile, ProfileService
 from storage.database import Database
@@ -136,7 +137,7 @@ async def test_the_forgotten_are_strangers_and_the_others_stay(
     await service.set_song_language(ME, "fr")
     await service.set_song_language(ME + 1, "es")
 
-    forgetting = ForgetService(database)
+    forgetting = ForgetService(database, Jobs())
     await forgetting.forget(ME)
     await forgetting.forget(ME)
 

@@ -1,10 +1,10 @@
 import pytest
 from support.clock import Clock
+from support.forgetting import forget
 
 from storage.audience import Audience
 from storage.broadcasts import Broadcast, Broadcasts
 from storage.database import Database
-from storage.erasure import forget
 from storage.people import People
 
 OWNER = 9

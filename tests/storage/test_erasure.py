@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from support.bot_token import BOT
+from support.forgetting import forget
 
 from storage import sqlite
 from storage.broadcasts import Broadcasts
 from storage.database import Database
-from storage.erasure import forget
 from storage.errors import NotScrubbed
 from storage.feedback import Feedback
 from storage.inbox import Inbox

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import func, select
 from support.bot_token import BOT
+from support.forgetting import forget
 
 from storage.database import Database
-from storage.erasure import forget
 from storage.groups import move
 from storage.inbox import Inbox
 from storage.listens import Listens

@@ -2,10 +2,10 @@
 
 from support.bot_token import BOT
 from support.dispatching import message
+from support.forgetting import forget
 
 from bot.intake.lanes import RECORDINGS, STOPS, lane_of
 from storage.database import Database
-from storage.erasure import forget
 from storage.inbox import Inbox
 
 

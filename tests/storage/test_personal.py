@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import JSON, Boolean, Date, DateTime, Float, Integer, String, Table
 from support.bot_token import BOT
+from support.forgetting import forget
 
 from storage.database import Database
-from storage.erasure import forget
 from storage.inbox import Inbox
 from storage.personal import everything_about, tables_of_people
 from storage.schema import inbox, metadata, people
