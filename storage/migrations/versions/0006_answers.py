@@ -11,21 +11,6 @@ def upgrade() -> None:
     """Make room; of what was heard before, nothing is known but the verdict."""
     op.add_column("inbox", sa.Column("lane", sa.String(16), nullable=False, server_default=""))
     op.add_column("inbox", sa.Column("stopped_at", sa.DateTime(timezone=True)))
-    unfinished = sa.text("done_at IS NULL")
-    op.create_index(
-        "ix_inbox_waiting",
-        "inbox",
-        ["bot_id", "update_id"],
-        sqlite_where=unfinished,
-        postgresql_where=unfinished,
-    )
-    op.drop_index("ix_inbox_unfinished", "inbox")
-    op.create_index(
-        "ix_inbox_unfinished",
-        "inbox",
-        ["chat_id", "lane", "update_id"],
-        sqlite_where=unfinished,
-    )
     op.add_column("listens", sa.Column("content_hash", sa.String(64)))
     for flag in ("damaged", "truncated"):
         op.add_column(
@@ -42,13 +27,5 @@ def downgrade() -> None:
     op.drop_index("ix_listens_content_hash", "listens")
     for column in ("timeline", "truncated", "damaged", "content_hash"):
         op.drop_column("listens", column)
-    op.drop_index("ix_inbox_unfinished", "inbox")
-    op.create_index(
-        "ix_inbox_unfinished",
-        "inbox",
-        ["chat_id", "update_id"],
-        sqlite_where=sa.text("done_at IS NULL"),
-    )
-    op.drop_index("ix_inbox_waiting", "inbox")
     op.drop_column("inbox", "stopped_at")
     op.drop_column("inbox", "lane")
