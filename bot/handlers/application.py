@@ -156,7 +156,7 @@ class Face:
         update = Update.de_json(waiting.payload, self.bot)
         waiting = self._promises.taken_up(waiting, update)
         place = place_of(update, self.bot)
-        waits = update.message or update.callback_query or waiting.answer_inline_id
+        waits = update.message or update.callback_query or update.guest_message
         if place is None or not waits:
             return
         person = await self._as_known(_listener(update, place))

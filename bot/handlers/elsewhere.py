@@ -54,4 +54,4 @@ def inline_routes(services: Services) -> list[Route]:
 
 def guest_routes(services: Services) -> list[Route]:
     """What is answered where the bot is no member."""
-    return Guests(Hearer(services.listen), services.glance).routes()
+    return Guests(Hearer(services.listen), services.glance, services.measures).routes()

@@ -1,5 +1,8 @@
 """Hearing one recording: fetched when its turn comes, heard, and every failure put into a code."""
 
+from collections.abc import Mapping
+from typing import Final
+
 import structlog
 from telegram import Bot
 
@@ -7,12 +10,15 @@ from bot.handlers.downloading import FileGone, TooLargeToDownload, download
 from bot.handlers.items import Item
 from bot.services.line import Place, QueueFull
 from bot.services.listen import ListenService
+from bot.services.measures import Measures, Trouble
 from bot.services.steps import Steps
 from bot.views.album import Outcome
 from bot.views.hearing import FULL, GONE, UNAVAILABLE
 from ml.errors import AudioError, ModelError, TooLarge
 
 _log = structlog.get_logger(__name__)
+
+_TROUBLES: Final[Mapping[str, Trouble]] = {FULL: "full", GONE: "gone", UNAVAILABLE: "hearing"}
 
 
 class Hearer:
@@ -74,3 +80,13 @@ class Hearer:
         except ModelError:
             _log.exception("the model cannot be used")
             return UNAVAILABLE
+
+
+def count(measures: Measures, outcome: Outcome) -> None:
+    """Count what came of a recording, for the owner's figures."""
+    if isinstance(outcome, str):
+        measures.went_wrong(_TROUBLES.get(outcome, "unheard"))
+    elif outcome.verdict == "not_music":
+        measures.heard(outcome.kind or "noise")
+    else:
+        measures.heard(outcome.genres[0].genre)

@@ -1,7 +1,7 @@
 """The main job: a recording comes, and its genre goes back with tracks to hear."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any, Final, cast
 
@@ -9,7 +9,7 @@ import structlog
 from telegram import Message
 from telegram.ext import filters
 
-from bot.handlers.hearing import Hearer
+from bot.handlers.hearing import Hearer, count
 from bot.handlers.items import Item, album_of, items_of_album, own_item
 from bot.handlers.progress import progress_shown
 from bot.handlers.recordings import recording_in
@@ -20,13 +20,13 @@ from bot.intake.lanes import AGAIN, MOST_RECORDINGS, STOP
 from bot.services.jobs import Job, Stopped
 from bot.services.line import Place, QueueFull
 from bot.services.listen import ListenService
-from bot.services.measures import Measures, Trouble
+from bot.services.measures import Measures
 from bot.services.offering import Offering
 from bot.services.recommend import RecommendService
 from bot.services.said_once import SaidOnce
 from bot.services.steps import Steps
 from bot.views.album import Outcome
-from bot.views.hearing import FULL, GONE, UNAVAILABLE, render_listening, render_too_many
+from bot.views.hearing import FULL, render_listening, render_too_many
 from bot.views.reply import Reply
 from bot.views.stopping import StopButton, render_stopped, stopped_word
 from bot.views.trouble import render_old_button
@@ -38,7 +38,6 @@ _log = structlog.get_logger(__name__)
 Heard = list[tuple[Item, Outcome]]
 # Whoever sends a hundred at once is told once.
 _TOO_MANY_AGAIN_AFTER: Final = timedelta(minutes=1)
-_TROUBLES: Final[Mapping[str, Trouble]] = {FULL: "full", GONE: "gone", UNAVAILABLE: "hearing"}
 _Doing = Callable[[Place], Coroutine[Any, Any, Heard]]
 
 
@@ -68,7 +67,7 @@ class Listening:
         self._jobs = listen.jobs
         self._hearer = Hearer(listen)
         self._measures = measures or Measures()
-        self._verdicts = Verdicts(recommend, offering, listen.line)
+        self.verdicts = Verdicts(recommend, offering, listen.line)
         self._said_too_many = SaidOnce(_TOO_MANY_AGAIN_AFTER)
 
     def routes(self) -> list[Route]:
@@ -87,6 +86,7 @@ class Listening:
         if turn.lane == OVERFLOW:
             await self._turn_away(turn)
             return
+        turn.is_about_recording = True
         steps, update_id = Steps(), turn.update.update_id
         album = album_of(turn)
         with self._jobs.begin(turn.person_id, update_id) as job:
@@ -97,8 +97,9 @@ class Listening:
                 heard = []
                 reply = render_stopped(turn.texts)
             else:
-                self._count(heard)
-                reply = await self._verdicts.reply(turn, heard, steps)
+                for _, outcome in heard:
+                    count(self._measures, outcome)
+                reply = await self.verdicts.reply(turn, heard, steps)
             with steps.step("send"):
                 await turn.close(reply)
             await self._end_album(turn, album, heard)
@@ -165,15 +166,6 @@ class Listening:
                     return await job.work(doing(place))
         except QueueFull:
             return [(item, FULL)]
-
-    def _count(self, heard: Heard) -> None:
-        for _, outcome in heard:
-            if isinstance(outcome, str):
-                self._measures.went_wrong(_TROUBLES.get(outcome, "unheard"))
-            elif outcome.verdict == "not_music":
-                self._measures.heard(outcome.kind or "noise")
-            else:
-                self._measures.heard(outcome.genres[0].genre)
 
     async def _end_album(self, turn: Turn, album: str | None, heard: Heard) -> None:
         """Take all of it out of the inbox at once, now that it is answered."""

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from telegram import ChatMember
 from telegram.error import TelegramError
 
-from bot.handlers.recordings import recording_in
 from bot.handlers.routes import Route, membership
 from bot.handlers.turn import Turn
 from bot.services.measures import Measures
@@ -34,15 +33,14 @@ def measured(measures: Measures, turn: Turn, waiting: Waiting) -> Iterator[None]
     except Exception:
         measures.went_wrong("unexpected")
         raise
-    message = turn.update.message
-    if message is None and turn.update.callback_query is None:
+    update = turn.update
+    if update.message is None and update.callback_query is None and update.guest_message is None:
         return
     if person_id is not None:
         measures.saw(person_id)
     if waiting.received_at is not None:
         seconds = max(0.0, (utc_now() - waiting.received_at).total_seconds())
-        recording = message is not None and recording_in(message) is not None
-        measures.answered(seconds, recording=recording)
+        measures.answered(seconds, recording=turn.is_about_recording)
 
 
 class Blocking:

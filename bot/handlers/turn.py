@@ -11,6 +11,7 @@ from bot.handlers import messages
 from bot.handlers.places import Place
 from bot.handlers.recordings import recording_in
 from bot.telegram_errors import is_harmless
+from bot.views.guests import as_result
 from bot.views.html import Html
 from bot.views.reply import Reply
 from bot.views.texts import Texts
@@ -42,6 +43,7 @@ class Turn:
     answer_inline_id: str | None = None
     lane: str = ""
     received_at: datetime = field(default_factory=utc_now)
+    is_about_recording: bool = False
 
     @property
     def person_id(self) -> int:
@@ -163,10 +165,31 @@ class Turn:
         """Turn the opened message into the answer; where there is none (any more), send it."""
         if self.answer_inline_id is not None:
             await messages.change_elsewhere(self.bot, self.answer_inline_id, reply)
+        elif self.update.guest_message is not None:
+            await self.say_as_guest(reply)
         elif self.answer_message_id is None:
             await self.say(reply, quoting=True)
         else:
             await self.rewrite(self.answer_message_id, reply)
+
+    async def say_as_guest(self, reply: Reply) -> bool:
+        """Put a message into a chat where the bot is no member; `close` changes it afterwards.
+
+        There can be one only. False where there is one already, or nobody waits for it any more.
+        """
+        asked = self.update.guest_message
+        if asked is None:
+            raise ValueError("this update is no mention of a guest")
+        try:
+            sent = await asked.answer_guest_query(as_result(self.texts, reply))
+        except BadRequest as error:
+            if not is_harmless(error):
+                raise
+            _log.info("guest not waited for", reason=error.message)
+            return False
+        self.answer_inline_id = sent.inline_message_id
+        await self.inbox.remember_inline_answer(self.update.update_id, sent.inline_message_id)
+        return True
 
     async def rewrite(self, message_id: int, reply: Reply) -> None:
         """Change a message of ours; one that is gone or cannot be changed is sent anew."""

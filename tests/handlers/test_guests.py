@@ -1,6 +1,7 @@
 """Where the bot is no member it answers who names it, in one message, and keeps nothing."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -8,11 +9,13 @@ from support.desk import Desk, crowded
 
 from bot.catalogs.starter import load_starter
 from bot.playground import Group, Visitor
+from bot.services.measures import Measures
 from bot.views.guests import render_guest_how
 from bot.views.hearing import render_listening
 from bot.views.texts import Texts
 from bot.views.trouble import render_apology
 from ml.errors import DamagedFile, ModelMissing
+from storage.clock import utc_now
 from storage.database import Database
 from storage.schema import listens, offers, people
 from storage.tracks import Tracks
@@ -45,9 +48,36 @@ async def test_a_recording_is_named_in_one_message(
     (answer,) = elsewhere.replies
     assert answer.text.startswith("Sounds like rock: 80%.")
     assert answer.text.count("🎵") == 3
-    assert answer.edits == (render_listening(ENGLISH).text,)
     assert [each.url for each in answer.buttons] == ["https://t.me/kamerton_bot"]
-    assert "sendMessage" not in desk.calls
+    assert [call for call in desk.calls if call not in {"getFile", "file"}] == ["answerGuestQuery"]
+
+
+async def test_what_takes_longer_says_that_it_listens_and_becomes_the_answer(
+    desk: Desk, elsewhere: Group, anna: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.handlers.guests._AT_ONCE_SECONDS", 0.0)
+    voice = await anna.send_file("voice", b"sound")
+    await anna.ask_guest(BOT_NAME, reply_to=voice.id)
+
+    await desk.answer()
+
+    (answer,) = elsewhere.replies
+    assert answer.text.startswith("Sounds like rock: 80%.")
+    assert answer.edits == (render_listening(ENGLISH).text,)
+
+
+async def test_recordings_of_guests_are_counted(
+    desk: Desk, anna: Visitor, measures: Measures
+) -> None:
+    voice = await anna.send_file("voice", b"sound")
+    for outcome in (desk.ear.answer, DamagedFile()):
+        desk.ear.answer = outcome
+        await anna.ask_guest(BOT_NAME, reply_to=voice.id)
+        await desk.answer()
+
+    counts = measures.take().counts
+    assert (counts["clip", "rock"], counts["trouble", "unheard"]) == (1, 1)
+    assert sum(times for (measure, _), times in counts.items() if measure == "recording") == 2
 
 
 async def test_nothing_is_kept_of_anybody(
@@ -127,9 +157,15 @@ async def test_nothing_is_there_to_press_but_links(
         assert [each.url for each in answer.buttons] == ["https://t.me/kamerton_bot"]
 
 
-async def test_what_is_given_up_is_not_left_as_if_it_were_heard_still(
-    desk: Desk, elsewhere: Group, anna: Visitor
+@pytest.mark.parametrize("at_once_seconds", [0.0, 5.0])
+async def test_what_is_given_up_gets_an_apology_in_its_one_message(
+    desk: Desk,
+    elsewhere: Group,
+    anna: Visitor,
+    monkeypatch: pytest.MonkeyPatch,
+    at_once_seconds: float,
 ) -> None:
+    monkeypatch.setattr("bot.handlers.guests._AT_ONCE_SECONDS", at_once_seconds)
     voice = await anna.send_file("voice", b"sound")
     await anna.ask_guest(BOT_NAME, reply_to=voice.id)
     (update,) = await desk.playground.world.updates.poll(0, 100, 0)
@@ -146,8 +182,9 @@ async def test_what_is_given_up_is_not_left_as_if_it_were_heard_still(
 
 
 async def test_after_a_restart_the_message_of_the_first_attempt_becomes_the_answer(
-    desk: Desk, elsewhere: Group, anna: Visitor
+    desk: Desk, elsewhere: Group, anna: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("bot.handlers.guests._AT_ONCE_SECONDS", 0.0)
     voice = await anna.send_file("voice", b"sound")
     await anna.ask_guest(BOT_NAME, reply_to=voice.id)
     updates = desk.playground.world.updates
@@ -171,8 +208,11 @@ async def test_who_does_not_wait_any_more_is_not_listened_for(
     voice = await anna.send_file("voice", b"sound")
     asked = await anna.ask_guest(BOT_NAME, reply_to=voice.id)
     asked.expire()
+    (update,) = await desk.playground.world.updates.poll(0, 100, 0)
+    desk.ear.free.clear()
 
-    await desk.answer()
+    long_ago = utc_now() - timedelta(minutes=5)
+    await desk.face.process(Waiting(update["update_id"], None, update, 0, None, 0, long_ago))
 
-    assert desk.ear.heard == []
+    assert desk.ear.given_up == len(desk.ear.heard)
     assert elsewhere.replies == []
