@@ -86,9 +86,21 @@ class Listens:
         truncated: bool = False,
         timeline: Sequence[HeardStretch] = (),
     ) -> None:
-        """Keep one, described as in `Listen`; the same update a second time changes nothing."""
+        """Keep one, described as in `Listen`; the same update a second time changes nothing.
+
+        What the person said of the same content before is said of this one.
+        """
+        said_before = (
+            select(listens.c.corrected)
+            .where(listens.c.person_id == person_id, listens.c.content_hash == content_hash)
+            .order_by(listens.c.id.desc())
+            .limit(1)
+        )
         async with self._database.write() as connection:
             await connection.execute(insert_or_ignore(people), {"id": person_id})
+            corrected = None
+            if content_hash is not None:
+                corrected = await connection.scalar(said_before)
             await connection.execute(
                 insert_or_ignore(listens),
                 {
@@ -103,6 +115,7 @@ class Listens:
                     "content_hash": content_hash,
                     "damaged": damaged,
                     "truncated": truncated,
+                    "corrected": corrected,
                     "timeline": [asdict(each) for each in timeline] or None,
                 },
             )

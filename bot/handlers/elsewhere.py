@@ -42,7 +42,7 @@ def group_routes(services: Services) -> list[Route]:
         *recommending.routes(),
         *searching.routes(),
         *Similar(services.search, services.offering, recommending).routes(),
-        *Rating(services.offering, services.feedback).routes(),
+        *Rating(services.offering, services.feedback, listening.verdicts).routes(),
     ]
     return [*groups.routes(), *for_asker(of_messages, administrators), *groups.last_routes()]
 

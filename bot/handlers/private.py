@@ -51,15 +51,14 @@ def private_routes(services: Services) -> list[Route]:
         services.recommend, services.offering, services.profile, services.wishes, searching
     )
     talking = Talking(answers, recommending.text)
+    listening = Listening(services.listen, services.recommend, services.offering, services.measures)
     return [
-        *Listening(
-            services.listen, services.recommend, services.offering, services.measures
-        ).routes(),
+        *listening.routes(),
         *Starting(recommending).routes(),
         *recommending.routes(),
         *searching.routes(),
         *Similar(services.search, services.offering, recommending).routes(),
-        *Rating(services.offering, services.feedback).routes(),
+        *Rating(services.offering, services.feedback, listening.verdicts).routes(),
         *PlaylistPages(services.playlist).routes(),
         *Weekly(services.weekly).routes(),
         *language.routes(),

@@ -2,17 +2,17 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from bot.handlers.routes import Route, button
 from bot.handlers.turn import Turn
-from bot.handlers.verdicts import drawn
+from bot.handlers.verdicts import Verdicts
 from bot.services.feedback import FeedbackService
-from bot.services.offered import Offered, OfferUnknown
+from bot.services.offered import OfferUnknown
 from bot.services.offering import Offering
 from bot.views.button_data import HEARD, SAVE, TRACK, GenreButton, Opinion, SaveButton, TrackButton
 from bot.views.groups import old_list_word
-from bot.views.hearing import corrected_verdict
 from bot.views.reply import Reply
 from bot.views.track_buttons import (
     corrected_word,
@@ -34,20 +34,21 @@ class Result:
     Attributes:
         reply: the message; its text is for where it must be sent anew.
         word: plain text, "" for none.
-        whole: its words change as well, not its buttons alone.
+        anew: makes another message in its place, once the word is shown.
     """
 
     reply: Reply
     word: str = ""
-    whole: bool = False
+    anew: Callable[[], Awaitable[Reply]] | None = None
 
 
 class Rating:
     """Opens and saves tracks, keeps opinions and corrections; each press costs two API calls."""
 
-    def __init__(self, offering: Offering, feedback: FeedbackService) -> None:
+    def __init__(self, offering: Offering, feedback: FeedbackService, verdicts: Verdicts) -> None:
         self._offering = offering
         self._feedback = feedback
+        self._verdicts = verdicts
 
     def routes(self) -> list[Route]:
         """What is answered here."""
@@ -95,26 +96,16 @@ class Rating:
             raise OfferUnknown
         if pressed.genre is not None or pressed.clear:
             offered = await self._feedback.correct(turn.person_id, pressed.offer_id, pressed.genre)
-            word = corrected_word(turn.texts, offered)
-            return Result(await self._corrected(turn, offered), word, whole=True)
+            return Result(
+                render_offered(turn.texts, offered),
+                corrected_word(turn.texts, offered),
+                partial(self._verdicts.corrected, turn, offered),
+            )
         offered = await self._offering.offered(turn.person_id, pressed.offer_id)
         if pressed.back:
             return Result(render_offered(turn.texts, offered))
         question = render_genre_question(turn.texts, offered)
         return Result(question, genre_question_word(turn.texts))
-
-    async def _corrected(self, turn: Turn, offered: Offered) -> Reply:
-        """The answer with what the person says it is, in its words and in its picture."""
-        reply, shown = render_offered(turn.texts, offered), turn.pressed_on
-        if shown is None:
-            return reply
-        hearing = await self._offering.heard(turn.person_id, offered.id)
-        was = (shown.caption_html if shown.photo else shown.text_html) or ""
-        text = corrected_verdict(turn.texts, hearing, offered.corrected, was)
-        picture = None
-        if shown.photo:
-            picture = await drawn(turn.texts, hearing, corrected=offered.corrected)
-        return Reply(text, reply.keyboard, picture)
 
 
 def _with_a_word(
@@ -135,8 +126,10 @@ def _with_a_word(
                 word = old_list_word(turn.texts)
         finally:
             await turn.release_button(word)
-        if result is not None:
-            await (turn.rewrite_pressed if result.whole else turn.rewrite_buttons)(result.reply)
+        if result is not None and result.anew is not None:
+            await turn.rewrite_pressed(await result.anew())
+        elif result is not None:
+            await turn.rewrite_buttons(result.reply)
         elif not turn.in_group:
             await turn.say(render_old_list(turn.texts))
 

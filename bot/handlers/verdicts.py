@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import structlog
@@ -9,6 +10,7 @@ import structlog
 from bot.handlers.items import Item
 from bot.handlers.turn import Turn
 from bot.services.line import Line
+from bot.services.offered import Offered
 from bot.services.offering import Offering
 from bot.services.recommend import RecommendService
 from bot.services.steps import Steps
@@ -18,7 +20,7 @@ from bot.views.hearing import render_not_music, render_unheard, render_verdict
 from bot.views.pictures.verdict import album_picture, verdict_picture
 from bot.views.reply import Reply
 from bot.views.texts import Texts
-from ml.genre.hearing import Hearing
+from ml.genre.hearing import GenreProbability, Hearing
 
 _log = structlog.get_logger(__name__)
 
@@ -42,14 +44,34 @@ class Verdicts:
             return render_unheard(turn.texts, outcome, self._line.seconds_left)
         if outcome.verdict == "not_music":
             return render_not_music(turn.texts, outcome)
+        update_id = turn.update.update_id
         with steps.step("rank"):
-            recommendations = await self._recommend.for_person(turn.person_id, _TRACKS, outcome)
+            corrected = await self._offering.correction(turn.person_id, update_id)
+            recommendations = await self._recommend.for_person(
+                turn.person_id, _TRACKS, _meant(outcome, corrected)
+            )
             offered = await self._offering.make(
-                turn.person_id, recommendations, update_id=turn.update.update_id
+                turn.person_id, recommendations, update_id=update_id
             )
         with steps.step("draw"):
-            picture = await drawn(turn.texts, outcome)
+            picture = await drawn(turn.texts, outcome, corrected=corrected)
         return render_verdict(turn.texts, outcome, recommendations, offered, picture)
+
+    async def corrected(self, turn: Turn, offered: Offered) -> Reply:
+        """Another answer to a recording, with tracks that go with what it is said to be now.
+
+        Raises:
+            OfferUnknown: the former answer, `offered`, is forgotten meanwhile.
+        """
+        hearing = await self._offering.heard(turn.person_id, offered.id)
+        found = await self._recommend.for_person(
+            turn.person_id, _TRACKS, _meant(hearing, offered.corrected)
+        )
+        anew = await self._offering.instead_of(turn.person_id, offered.id, found)
+        picture, shown = None, turn.pressed_on
+        if shown is None or shown.photo:
+            picture = await drawn(turn.texts, hearing, corrected=offered.corrected)
+        return render_verdict(turn.texts, hearing, found, anew, picture)
 
     async def _of_album(
         self, turn: Turn, heard: Sequence[tuple[Item, Outcome]], steps: Steps
@@ -71,6 +93,13 @@ class Verdicts:
         return render_album(
             turn.texts, outcomes, hearing, recommendations, offered=offered, picture=picture
         )
+
+
+def _meant(hearing: Hearing, corrected: str | None) -> Hearing:
+    """What tracks go with: what was heard, or what the person says it is."""
+    if corrected is None:
+        return hearing
+    return replace(hearing, genres=(GenreProbability(corrected, 1.0),))
 
 
 async def drawn(

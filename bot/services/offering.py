@@ -80,6 +80,17 @@ class Offering:
         offer = await self._offers.add(person_id, tracks, context=context, update_id=update_id)
         return await self.as_it_stands(person_id, offer)
 
+    async def instead_of(
+        self, person_id: int, offer_id: str, recommendations: Recommendations
+    ) -> Offered | None:
+        """Remember another answer to the recording that this one is about.
+
+        Raises:
+            OfferUnknown: the former answer was not made to this person, or is forgotten.
+        """
+        offer = await self.get(person_id, offer_id)
+        return await self.make(person_id, recommendations, update_id=offer.update_id)
+
     async def offered(self, person_id: int, offer_id: str, number: int | None = None) -> Offered:
         """An answer as its buttons show it now; with `number`, the answer that has such a track.
 
@@ -101,6 +112,11 @@ class Offering:
         if listen is None:
             raise OfferUnknown
         return hearing_of(listen)
+
+    async def correction(self, person_id: int, update_id: int) -> str | None:
+        """The genre that the recording of this update is, as the person says; None for nothing."""
+        listen = await self._brought_by(person_id, update_id)
+        return listen.corrected if listen is not None else None
 
     async def get(self, person_id: int, offer_id: str) -> Offer:
         """An answer that was made to this person. Raises OfferUnknown."""

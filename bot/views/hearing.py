@@ -21,7 +21,6 @@ UNAVAILABLE: Final = "unavailable"  # the model or the decoder is missing
 FULL: Final = "full"  # too many wait
 
 _GENRES_SHOWN = 3
-_BELOW_VERDICT: Final = "\n\n"
 
 
 def render_listening(texts: Texts, ahead: int = 0, *, update_id: int | None = None) -> Reply:
@@ -43,7 +42,7 @@ def render_verdict(
     offered: Offered | None = None,
     picture: bytes | None = None,
 ) -> Reply:
-    """The first three genres with their probabilities, and the tracks that go with them.
+    """The first genres with their probabilities, or what it was said to be; and tracks to it.
 
     Args:
         texts: the interface language.
@@ -52,12 +51,20 @@ def render_verdict(
         offered: the same answer as its buttons show it.
         picture: what `verdict_picture` has drawn of it.
     """
-    heard = [each.genre for each in hearing.genres[:_GENRES_SHOWN]]
+    corrected = offered.corrected if offered is not None else None
+    if corrected is None:
+        said, known = verdict(texts, hearing), [each.genre for each in hearing.genres]
+    else:
+        said = texts("verdict-corrected", genre=phrases.genre_name(texts, corrected))
+        known = [corrected]
     tracks = recommended(
-        texts, recommendations, offered, heading="recommend-after-hearing", known=heard
+        texts,
+        recommendations,
+        offered,
+        heading="recommend-after-hearing",
+        known=known[:_GENRES_SHOWN],
     )
-    text = paragraphs((verdict(texts, hearing), tracks.text), between=_BELOW_VERDICT)
-    return Reply(text, tracks.keyboard, picture)
+    return Reply(paragraphs((said, tracks.text)), tracks.keyboard, picture)
 
 
 def render_not_music(texts: Texts, hearing: Hearing) -> Reply:
@@ -151,19 +158,3 @@ def _unsure(texts: Texts, hearing: Hearing) -> list[Html]:
     if named := phrases.genres_heard(texts, others):
         lines.append(texts("verdict-third", genre=named))
     return lines
-
-
-def corrected_verdict(texts: Texts, hearing: Hearing, corrected: str | None, shown: str) -> Html:
-    """An answer with its verdict as it stands now, and everything below as it was.
-
-    Args:
-        texts: the interface language.
-        hearing: what was heard.
-        corrected: the genre that the person says it is; None for what was heard.
-        shown: the answer as HTML, as `render_verdict` made it.
-    """
-    said = verdict(texts, hearing)
-    if corrected is not None:
-        said = texts("verdict-corrected", genre=phrases.genre_name(texts, corrected))
-    _, _, below = shown.partition(_BELOW_VERDICT)
-    return paragraphs((said, Html(below)), between=_BELOW_VERDICT)

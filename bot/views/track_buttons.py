@@ -100,14 +100,21 @@ def render_genre_question(texts: Texts, offered: Offered) -> Reply:
     """What it was, if not what was heard."""
     counts = offered.corrected or (None if offered.unsure else offered.heard)
     buttons = []
+    back = GenreButton(offered.id, back=True)
     for genre in GENRES:
         label = phrases.capitalised(phrases.genre_name(texts, genre))
         # What the person says already is taken back, and what was heard alone needs no saying.
-        clears = genre == offered.corrected or (genre == offered.heard and not offered.unsure)
-        pressed = GenreButton(offered.id, clear=True) if clears else GenreButton(offered.id, genre)
+        heard = genre == offered.heard and not offered.unsure
+        if heard and offered.corrected is None:
+            pressed = back
+        elif heard or genre == offered.corrected:
+            pressed = GenreButton(offered.id, clear=True)
+        else:
+            pressed = GenreButton(offered.id, genre)
         buttons.append(button(marked(texts, label, genre == counts), pressed.data))
-    back = button(texts.plain("button-back"), GenreButton(offered.id, back=True).data)
-    return Reply(texts("genre-question"), keyboard([*in_rows(buttons, _GENRES_IN_A_ROW), [back]]))
+    rows = in_rows(buttons, _GENRES_IN_A_ROW)
+    way_back = button(texts.plain("button-back"), back.data)
+    return Reply(texts("genre-question"), keyboard([*rows, [way_back]]))
 
 
 def render_old_list(texts: Texts) -> Reply:
@@ -130,7 +137,9 @@ def rated_word(texts: Texts, rated: Rated, *, in_group: bool = False) -> str:
     if rated.liked:
         word = texts.plain("toast-liked")
     elif rated.artist_rests:
-        word = texts.plain("toast-artist-rests", artist=one_line(rated.track.artist))
+        word = texts.plain(
+            "toast-artist-rests", artist=one_line(artist_name(rated.track, texts.language))
+        )
     else:
         word = texts.plain("toast-disliked")
     return texts.plain("toast-rated-in-group", word=word) if in_group else word

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from bot.services.offered import Offered
 from bot.services.recommend import Recommendations
 from bot.views.album import render_album, render_album_without_music
-from bot.views.hearing import GONE, corrected_verdict, render_listening, render_verdict
+from bot.views.hearing import GONE, render_listening, render_verdict
 from bot.views.pictures.verdict import album_picture, verdict_picture
 from bot.views.reply import Reply
 from bot.views.stopping import render_stopped, stopped_word
@@ -23,13 +24,13 @@ def recordings_replies(
         (strange or None, outcome)
         for outcome in (hearing, unsure, *kinds, Silence.code, TooLarge.code, GONE, "audio")
     ]
-    shown = render_verdict(texts, hearing, tracks)
+    corrected = Offered("1", (), (), heard="rock", corrected="jazz")
     return {
         "listening, to be stopped": render_listening(texts, 3, update_id=10**18),
         "stopped": render_stopped(texts),
         "album": render_album(texts, outcomes, hearing, tracks),
         "album without music": render_album_without_music(texts, outcomes),
-        "corrected": replace(shown, text=corrected_verdict(texts, hearing, "jazz", shown.text)),
+        "corrected": render_verdict(texts, hearing, tracks, corrected),
     }
 
 

@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.playground.html_reader import parse_html
+from bot.services.offered import Offered
 from bot.services.recommend import Recommendations, Wish
 from bot.services.together import together
+from bot.views import phrases
 from bot.views.album import render_album, render_album_without_music
 from bot.views.fitting import MOST_CAPTION, MOST_TEXT, visible_length
-from bot.views.hearing import corrected_verdict, render_verdict, verdict
+from bot.views.hearing import render_verdict, verdict
 from bot.views.texts import INTERFACE_LANGUAGES, Texts
 from ml.errors import TooLarge
 from ml.genre import GENRES
@@ -102,12 +104,11 @@ def test_recordings_that_disagree_are_unsure_together() -> None:
 
 
 @pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
-def test_a_correction_changes_the_verdict_and_leaves_the_rest(language: str) -> None:
+def test_a_correction_stands_in_the_place_of_the_verdict(language: str) -> None:
     texts = Texts(language)
-    shown = render_verdict(texts, SURE, NO_TRACKS).text
+    offered = Offered("1", (), (), heard="rock", corrected="jazz")
 
-    corrected = corrected_verdict(texts, SURE, "jazz", shown)
+    said = render_verdict(texts, SURE, NO_TRACKS, offered).text
 
-    assert verdict(texts, SURE) not in corrected
-    assert corrected.partition("\n\n")[2] == shown.partition("\n\n")[2]
-    assert corrected_verdict(texts, SURE, None, corrected) == shown
+    assert said.startswith(texts("verdict-corrected", genre=phrases.genre_name(texts, "jazz")))
+    assert verdict(texts, SURE) not in said

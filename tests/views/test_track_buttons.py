@@ -109,7 +109,7 @@ def test_an_unsure_verdict_asks_for_what_the_person_knows() -> None:
 @pytest.mark.parametrize(
     ("answer", "clearing", "marked"),
     [
-        (offered(3, "rock"), {"Rock"}, {"Rock"}),
+        (offered(3, "rock"), set(), {"Rock"}),
         (offered(3, "rock", "jazz"), {"Rock", "Jazz"}, {"Jazz"}),
         (offered(3, "rock", unsure=True), set(), set()),
         (offered(3, "rock", "rock", unsure=True), {"Rock"}, {"Rock"}),
