@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, func, select, update
 
 from storage.clock import Clock, utc_now
 from storage.database import Database
@@ -135,12 +135,11 @@ class Listens:
 
     async def brought_by(self, person_id: int, update_id: int) -> Listen | None:
         """The person's listen that this update brought; None when there is none."""
-        query = select(listens).where(
-            listens.c.person_id == person_id, listens.c.update_id == update_id
+        return await self._one(
+            select(listens).where(
+                listens.c.person_id == person_id, listens.c.update_id == update_id
+            )
         )
-        async with self._database.read() as connection:
-            row = (await connection.execute(query)).one_or_none()
-        return None if row is None else _listen(row)
 
     async def of_sound(
         self, model: str, *, file_unique_id: str | None = None, content_hash: str | None = None
@@ -160,35 +159,21 @@ class Listens:
                 None
             )
         query = select(listens).where(same, listens.c.model == model)
-        async with self._database.read() as connection:
-            rows = await connection.execute(query.order_by(listens.c.id.desc()).limit(1))
-            row = rows.one_or_none()
-        return None if row is None else _listen(row)
+        return await self._one(query.order_by(listens.c.id.desc()).limit(1))
 
     async def correct(self, person_id: int, update_id: int, genre: str | None) -> None:
         """Keep what the person says the genre is; None takes it back. The verdict stays."""
-        async with self._database.write() as connection:
-            await connection.execute(
-                update(listens)
-                .where(listens.c.person_id == person_id, listens.c.update_id == update_id)
-                .values(corrected=genre)
-            )
+        await self._correct(person_id, listens.c.update_id == update_id, genre)
 
     async def get(self, person_id: int, listen_id: int) -> Listen | None:
         """This very person's listen of that number; None when there is none."""
-        query = select(listens).where(listens.c.person_id == person_id, listens.c.id == listen_id)
-        async with self._database.read() as connection:
-            row = (await connection.execute(query)).one_or_none()
-        return None if row is None else _listen(row)
+        return await self._one(
+            select(listens).where(listens.c.person_id == person_id, listens.c.id == listen_id)
+        )
 
     async def correct_one(self, person_id: int, listen_id: int, genre: str | None) -> None:
         """As `correct`, by the number of the listen."""
-        async with self._database.write() as connection:
-            await connection.execute(
-                update(listens)
-                .where(listens.c.person_id == person_id, listens.c.id == listen_id)
-                .values(corrected=genre)
-            )
+        await self._correct(person_id, listens.c.id == listen_id, genre)
 
     async def remove(self, person_id: int, listen_id: int) -> bool:
         """Forget one of the person's listens; returns whether it was there."""
@@ -205,6 +190,19 @@ class Listens:
                 select(func.count()).select_from(listens).where(listens.c.person_id == person_id)
             )
         return int(count or 0)
+
+    async def _one(self, query: Select[Any]) -> Listen | None:
+        async with self._database.read() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return None if row is None else _listen(row)
+
+    async def _correct(self, person_id: int, which: ColumnElement[bool], genre: str | None) -> None:
+        async with self._database.write() as connection:
+            await connection.execute(
+                update(listens)
+                .where(listens.c.person_id == person_id, which)
+                .values(corrected=genre)
+            )
 
 
 def _listen(row: Row[Any]) -> Listen:

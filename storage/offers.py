@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any, Final, Self
 
@@ -12,36 +12,29 @@ from storage.clock import Clock, utc_now
 from storage.database import Database
 from storage.schema import offers, people
 from storage.sqlite import insert_or_ignore
+from storage.tracks import Track, TrackFacts
 
 KEPT_FOR: Final = timedelta(days=180)
 _ID_BYTES: Final = 8
 
 
-@dataclass(frozen=True)
-class OfferedTrack:
+@dataclass(frozen=True, slots=True)
+class OfferedTrack(TrackFacts):
     """A track as it was shown; a source may know it otherwise later, or not at all.
 
     Attributes:
-        key: `storage.track_key.track_key(artist, title)`.
-        title: as it is written.
-        artist: as it is written.
-        artist_also: the artist in another script or spelling; "" where there is none.
-        year: of first release; None when unknown.
-        languages: codes, the main one first.
-        genres: slugs of the catalog's genres, the main one first.
         url: where it can be heard; None when that is not known.
         score: how well it fitted, as it was ranked.
     """
 
-    key: str
-    title: str
-    artist: str
-    artist_also: str
-    year: int | None
-    languages: tuple[str, ...]
-    genres: tuple[str, ...]
     url: str | None
     score: float
+
+    @classmethod
+    def of(cls, track: Track, score: float) -> Self:
+        """A track of the catalog, as it is now."""
+        facts = {each.name: getattr(track, each.name) for each in fields(TrackFacts)}
+        return cls(**facts, url=track.url, score=score)
 
     def as_json(self) -> dict[str, Any]:
         """What `of_json` reads."""

@@ -32,8 +32,8 @@ _ASKED_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class Track:
-    """A track that can be recommended.
+class TrackFacts:
+    """What a track is.
 
     Attributes:
         key: `storage.track_key.track_key(artist, title)`.
@@ -43,9 +43,6 @@ class Track:
         year: of first release; None when unknown.
         languages: ISO 639-1 codes, "zxx" (instrumental) or "und" (unknown), the main one first.
         genres: slugs of the catalog's genres, the main one first.
-        source: "own", "starter", "import" or "spotify".
-        url: where it can be heard.
-        language_from: how its language is known, of HOW_LANGUAGES_ARE_KNOWN.
     """
 
     key: str
@@ -55,6 +52,18 @@ class Track:
     year: int | None
     languages: tuple[str, ...]
     genres: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Track(TrackFacts):
+    """A track that can be recommended.
+
+    Attributes:
+        source: "own", "starter", "import" or "spotify".
+        url: where it can be heard.
+        language_from: how its language is known, of HOW_LANGUAGES_ARE_KNOWN.
+    """
+
     source: str
     url: str | None = None
     language_from: str = GIVEN

@@ -141,6 +141,8 @@ async def _token(settings: "Settings") -> Finding:
     from telegram import Bot
     from telegram.error import InvalidToken, TelegramError
 
+    from bot.telegram_errors import TokenRejected
+
     if settings.telegram_bot_token is None:
         return Finding(
             "absent",
@@ -159,9 +161,7 @@ async def _token(settings: "Settings") -> Finding:
         async with asyncio.timeout(ANSWER_SECONDS), bot:
             return Finding("fine", f"Telegram knows it as @{bot.username}")
     except InvalidToken:
-        return Finding(
-            "broken", "Telegram does not know the token", "copy it from @BotFather again"
-        )
+        return Finding("broken", str(TokenRejected()))
     except (TelegramError, TimeoutError) as problem:
         return Finding(
             "broken",

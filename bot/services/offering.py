@@ -55,20 +55,7 @@ class Offering:
         heard = named_genre(await self._brought_by(person_id, update_id))
         if not recommendations.tracks and heard is None and recommendations.said is None:
             return None
-        tracks = [
-            OfferedTrack(
-                key=each.track.key,
-                title=each.track.title,
-                artist=each.track.artist,
-                artist_also=each.track.artist_also,
-                year=each.track.year,
-                languages=each.track.languages,
-                genres=each.track.genres,
-                url=each.track.url,
-                score=each.score,
-            )
-            for each in recommendations.tracks
-        ]
+        tracks = [OfferedTrack.of(each.track, each.score) for each in recommendations.tracks]
         context = {
             "asked": recommendations.asked.as_json(),
             "used": recommendations.used.as_json(),

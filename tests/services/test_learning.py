@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import structlog
+from support.forgetting import forget
 
 from bot.catalogs.local import LocalCatalog
 from bot.services.learning import Learning
@@ -14,7 +15,6 @@ from bot.services.reasons import Reason
 from bot.services.recommend import RecommendService
 from ml.recommend.interest import NAMES, InterestModel
 from storage.database import Database
-from storage.erasure import forget
 from storage.feedback import Feedback
 from storage.listens import Listens
 from storage.offers import OfferedTrack
@@ -53,11 +53,7 @@ class Room:
 
     async def say(self, person: int, tracks: Sequence[Track], liked: bool = True) -> None:
         for each in tracks:
-            offered = OfferedTrack(
-                each.key, each.title, each.artist, "", each.year, each.languages, each.genres,
-                None, 0.5,
-            )  # fmt: skip
-            await self.feedback.give(person, offered, liked, rank=1, context={})
+            await self.feedback.give(person, OfferedTrack.of(each, 0.5), liked, rank=1, context={})
             self.now += timedelta(seconds=1)
 
     async def two_camps(self) -> None:

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from support.forgetting import forget
 from support.told_ear import ToldEar
 
 from bot.services.listen import ListenService
 from ml.errors import Silence
 from ml.genre.hearing import GenreProbability, Hearing, NotMusic, Stretch
 from storage.database import Database
-from storage.erasure import forget
 from storage.listens import Listens
 
 ME = 7

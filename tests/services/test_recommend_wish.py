@@ -171,7 +171,7 @@ async def test_an_artist_who_rests_comes_when_asked_for(room: Room) -> None:
     await room.ask(ANYTHING)
     for number in range(3):
         disliked = CATALOG[number]
-        await room.feedback.give(ME, _offered(disliked), False, rank=1, context={})
+        await room.feedback.give(ME, OfferedTrack.of(disliked, 0.5), False, rank=1, context={})
     answer = await room.ask(Wish((), None, YearRange(), like=(KINO,)), limit=4)
     assert artists(answer).count("Кино") == 1
 
@@ -179,12 +179,6 @@ async def test_an_artist_who_rests_comes_when_asked_for(room: Room) -> None:
 async def test_an_artist_who_is_gone_from_the_catalog_is_no_hindrance(room: Room) -> None:
     wish = Wish(("jazz",), None, YearRange(), like=(Like("nobody|", "Nobody"),))
     assert "Chet Baker" in artists(await room.ask(wish, limit=1))
-
-
-def _offered(of: Track) -> OfferedTrack:
-    return OfferedTrack(
-        of.key, of.title, of.artist, "", of.year, of.languages, of.genres, None, 0.5
-    )
 
 
 async def test_whatever_somebody_likes_the_genre_they_ask_for_comes_first(room: Room) -> None:
