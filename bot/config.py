@@ -185,5 +185,9 @@ class Settings(BaseSettings):
         """The folder of whoever hears, beside the database, for recordings being heard."""
         return self._beside_database(".hearing")
 
+    def import_lock_path(self) -> Path:
+        """A file beside the database, locked by whoever takes a list of tracks in."""
+        return self._beside_database(".importing")
+
     def _beside_database(self, ending: str) -> Path:
         return self.database_path().with_suffix(ending)

@@ -16,19 +16,30 @@ def refuse(sentence: str, code: int = 2) -> NoReturn:
 
 
 @contextmanager
-def troubles_told() -> Iterator[None]:
-    """Turn what an owner can mend about database, catalog and token into a sentence."""
-    from telegram.error import TelegramError
-
+def storage_troubles_told() -> Iterator[None]:
+    """Turn what an owner can mend about database and catalog into a sentence."""
     from bot.catalogs.starter import StarterError
-    from bot.telegram_errors import TokenRejected
     from storage.errors import StorageError
 
     try:
         yield
     except StorageError as problem:
         refuse(f"{problem}. Check DATABASE_URL and your rights to the file.", 1)
-    except (StarterError, TokenRejected) as problem:
+    except StarterError as problem:
+        refuse(str(problem), 1)
+
+
+@contextmanager
+def troubles_told() -> Iterator[None]:
+    """Turn what an owner can mend about database, catalog and token into a sentence."""
+    from telegram.error import TelegramError
+
+    from bot.telegram_errors import TokenRejected
+
+    try:
+        with storage_troubles_told():
+            yield
+    except TokenRejected as problem:
         refuse(str(problem), 1)
     except TelegramError as problem:  # its text may hold the token
         refuse(

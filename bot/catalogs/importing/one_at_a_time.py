@@ -17,6 +17,7 @@ def only_import(lock: Path) -> Iterator[None]:
         FileUnreadable: it cannot be made.
     """
     try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
         file = lock.open("a")
     except OSError as problem:
         raise FileUnreadable(f"{lock} cannot be written: {problem.strerror}") from problem
