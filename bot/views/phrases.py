@@ -162,7 +162,7 @@ def number(texts: Texts, value: int) -> str:
 
 
 def span(texts: Texts, seconds: float) -> str:
-    """How long something takes, in the unit that suits it: "1.2 sec", "5 min", "3 hr"."""
+    """How long something takes, in the unit that suits it: "3 ms", "1.2 sec", "5 min", "3 hr"."""
     value, unit = (round(seconds, 1) if seconds < 10.0 else round(seconds)), "second"
     if seconds >= 2 * 86_400:
         value, unit = round(seconds / 86_400), "day"
@@ -170,6 +170,8 @@ def span(texts: Texts, seconds: float) -> str:
         value, unit = round(seconds / 3_600), "hour"
     elif seconds >= 90:
         value, unit = round(seconds / 60), "minute"
+    elif round(seconds, 3) < 1.0:  # what has taken time has never taken none
+        value, unit = max(round(seconds * 1000), 1), "millisecond"
     return str(format_unit(value, f"duration-{unit}", length="short", locale=texts.language))
 
 

@@ -67,6 +67,19 @@ def test_lists_and_days_are_those_of_the_language() -> None:
 
 
 @pytest.mark.parametrize(
+    ("seconds", "english", "russian"),
+    [(0.0, "1 ms", "1 мс"), (0.003, "3 ms", "3 мс"), (0.94, "940 ms", "940 мс"),
+     (0.9996, "1 sec", "1 с"), (1.24, "1.2 sec", "1,2 с"), (75.0, "75 sec", "75 с"),
+     (300.0, "5 min", "5 мин"), (10_800.0, "3 hr", "3 ч"), (200_000.0, "2 days", "2 дн.")],
+)  # fmt: skip
+def test_a_span_is_told_in_the_unit_that_suits_it(
+    seconds: float, english: str, russian: str
+) -> None:
+    told = [phrases.span(Texts(language), seconds) for language in ("en", "ru")]
+    assert [each.replace("\xa0", " ") for each in told] == [english, russian]
+
+
+@pytest.mark.parametrize(
     ("items", "listed"),
     [(["rock"], "rock"), (["rock", "pop"], "rock y pop"), (["ruso", "inglés"], "ruso e inglés"),
      (["blues", "folk", "indie"], "blues, folk e indie"), (["jazz", "hip-hop"], "jazz y hip-hop"),

@@ -355,7 +355,11 @@ guest-after-hearing = In the same spirit:
 
 stats-people =
     <b>People.</b> Today: { $today } ({ $new_today } new). In 7 days: { $week } ({ $new_week } new). In 30 days: { $month } ({ $new_month } new). Known in total: { $known }, of whom { $blocked } blocked the bot.
-stats-clips = <b>Recordings.</b> Today: { $today }. In 14 days: { $all }, of which { $no_music } were not music.
+stats-clips =
+    <b>Recordings.</b> Today: { $today }. In 14 days: { $all ->
+        [0] none.
+       *[other] { $all }, { $no_music } of them not music.
+    }
 stats-genres = Heard most often: { $genres }.
 stats-latency = <b>Speed.</b> In the last 24 hours half of the recordings were answered within { $half }, 95% within { $most }.
 stats-latency-none = <b>Speed.</b> No recordings were answered in the last 24 hours.
@@ -373,8 +377,8 @@ health-title = <b>How I’m doing</b>
 health-database-fine = ✓ Database: a write takes { $time }.
 health-database-broken = ✗ Database: { $reason }. Check the disk and DATABASE_URL. Updates wait in the meantime, none is lost.
 health-model-fine = ✓ Model: version { $version }.
-health-workers-fine = ✓ Listening: { $alive } of { $all } workers are up.
-health-workers-broken = ✗ Listening: only { $alive } of { $all } workers are up. Missing ones start again with the next recording; if they don’t, restart the bot.
+health-workers-fine = ✓ Listening: workers up: { $alive } of { $all }.
+health-workers-broken = ✗ Listening: workers up: only { $alive } of { $all }. Missing ones start again with the next recording; if they don’t, restart the bot.
 health-queue-fine =
     ✓ Queue: { $waiting ->
         [0] nothing is waiting.
@@ -386,7 +390,7 @@ health-poll-broken = ✗ Telegram: no poll has been answered for { $time }. Chec
 health-poll-never = ✗ Telegram: no poll has been answered yet. Check the network.
 health-spotify-off = – Spotify: not set up, tracks come from the local catalog.
 health-spotify-fine = ✓ Spotify: { $spent } of { $budget } requests used in 24 hours.
-health-spotify-spent = ✗ Spotify: all { $budget } requests of 24 hours are used up. It goes on by itself; if that happens often, raise SPOTIFY_DAILY_BUDGET.
+health-spotify-spent = ✗ Spotify: the requests for 24 hours are used up ({ $budget }). It goes on by itself; if that happens often, raise SPOTIFY_DAILY_BUDGET.
 health-spotify-resting = ✗ Spotify: left alone for another { $time }. There’s nothing to do, tracks come from the local catalog.
 health-disk-fine = ✓ Disk: { $free } free.
 health-disk-broken = ✗ Disk: only { $free } free. Make room, or nothing more can be stored.

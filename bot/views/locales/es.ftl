@@ -355,7 +355,11 @@ guest-after-hearing = En la misma línea:
 
 stats-people =
     <b>Personas.</b> Hoy: { $today } (nuevas: { $new_today }). En 7 días: { $week } (nuevas: { $new_week }). En 30 días: { $month } (nuevas: { $new_month }). Conocidas en total: { $known }; de ellas, han bloqueado el bot: { $blocked }.
-stats-clips = <b>Grabaciones.</b> Hoy: { $today }. En 14 días: { $all }; de ellas, no eran música: { $no_music }.
+stats-clips =
+    <b>Grabaciones.</b> Hoy: { $today }. En 14 días: { $all ->
+        [0] ninguna.
+       *[other] { $all }; de ellas, no eran música: { $no_music }.
+    }
 stats-genres = Lo que más ha sonado: { $genres }.
 stats-latency = <b>Velocidad.</b> En las últimas 24 horas, la mitad de las grabaciones tuvo respuesta en { $half } o menos, y el 95 %, en { $most } o menos.
 stats-latency-none = <b>Velocidad.</b> En las últimas 24 horas no hubo grabaciones.
@@ -373,8 +377,8 @@ health-title = <b>Cómo me encuentro</b>
 health-database-fine = ✓ Base de datos: escribir tarda { $time }.
 health-database-broken = ✗ Base de datos: { $reason }. Revisa el disco y DATABASE_URL. Los mensajes esperan mientras tanto, no se pierde ninguno.
 health-model-fine = ✓ Modelo: versión { $version }.
-health-workers-fine = ✓ Escucha: { $alive } de { $all } procesos en marcha.
-health-workers-broken = ✗ Escucha: solo { $alive } de { $all } procesos en marcha. Los que faltan arrancarán con la próxima grabación; si no, reinicia el bot.
+health-workers-fine = ✓ Escucha: procesos en marcha: { $alive } de { $all }.
+health-workers-broken = ✗ Escucha: procesos en marcha: solo { $alive } de { $all }. Los que faltan arrancarán con la próxima grabación; si no, reinicia el bot.
 health-queue-fine =
     ✓ Cola: { $waiting ->
         [0] no hay nada en espera.
@@ -386,7 +390,7 @@ health-poll-broken = ✗ Telegram: sin respuesta a las consultas desde hace { $t
 health-poll-never = ✗ Telegram: todavía sin respuesta a ninguna consulta. Revisa la red.
 health-spotify-off = – Spotify: sin configurar, las canciones salen del catálogo propio.
 health-spotify-fine = ✓ Spotify: { $spent } de { $budget } peticiones usadas en 24 horas.
-health-spotify-spent = ✗ Spotify: agotadas las { $budget } peticiones de 24 horas. Se reanuda solo; si ocurre a menudo, aumenta SPOTIFY_DAILY_BUDGET.
+health-spotify-spent = ✗ Spotify: agotadas las peticiones de 24 horas ({ $budget }). Se reanuda solo; si ocurre a menudo, aumenta SPOTIFY_DAILY_BUDGET.
 health-spotify-resting = ✗ Spotify: en pausa durante { $time } más. No hay que hacer nada, las canciones salen del catálogo propio.
 health-disk-fine = ✓ Disco: { $free } libres.
 health-disk-broken = ✗ Disco: solo { $free } libres. Haz sitio o no se podrá guardar nada más.

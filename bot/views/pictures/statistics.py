@@ -6,7 +6,7 @@ from typing import Final
 from bot.services.statistics import Statistics
 from bot.views import phrases
 from bot.views.pictures.bars import Bar, draw_bars, height_of_bars
-from bot.views.pictures.canvas import Canvas
+from bot.views.pictures.canvas import Canvas, width_of
 from bot.views.pictures.days import HEIGHT, Day, draw_days
 from bot.views.pictures.style import (
     ACCENT,
@@ -107,11 +107,14 @@ def _speed(texts: Texts, figures: Statistics) -> list[Figure]:
 
 def _draw_figures(canvas: Canvas, top: float, figures: Sequence[Figure]) -> float:
     room = (canvas.width - 2 * MARGIN) / len(figures)
+    within = room - 20.0
+    # A figure must not be cut: all of them are smaller where one is long.
+    widest = max(width_of(large, size=_FIGURE_SIZE, weight="Bold") for large, _, _ in figures)
+    size = _FIGURE_SIZE * min(1.0, within / widest)
     for place, (large, small, note) in enumerate(figures):
         left = MARGIN + place * room
-        within = room - 8.0
         baseline = top + 0.88 * _FIGURE_SIZE
-        canvas.words(left, baseline, large, size=_FIGURE_SIZE, weight="Bold", within=within)
+        canvas.words(left, baseline, large, size=size, weight="Bold")
         canvas.words(left, baseline + 22.0, small, size=SMALL_SIZE, within=within)
         canvas.words(left, baseline + 43.0, note, size=SMALL_SIZE, colour=ACCENT, within=within)
     return top + _FIGURES
