@@ -332,7 +332,7 @@ async def test_the_start_waits_for_telegram(
     desk: Desk,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("bot.handlers.application._START_RETRY_SECONDS", 0.01)
+    monkeypatch.setattr("bot.handlers.connecting._RETRY_SECONDS", 0.01)
     playground.faults.fail("getMe", times=3, status=502)
     face = make_face(desk.ear)
 

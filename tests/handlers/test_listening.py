@@ -238,7 +238,7 @@ async def test_what_is_answered_cannot_be_stopped(desk: Desk) -> None:
 async def test_what_is_done_while_the_button_is_pressed_is_not_said_to_be_stopped(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    inbox, listen = desk.face._inbox, desk.face._services.listen
+    inbox, listen = desk.face._beginning.inbox, desk.face._services.listen
     waiting = await came(desk)
     with listen.jobs.begin(desk.anna.person.id, waiting.update_id) as job:
 
