@@ -35,8 +35,8 @@ class NamedArtist:
 
     Attributes:
         main: how the keys of their tracks begin, up to the "|".
-        name: as the catalog writes it.
-        heard: the sounds of one of their names.
+        name: one of their names, as the catalog writes it.
+        heard: its sounds.
     """
 
     main: str
@@ -161,13 +161,14 @@ def _compared(
         main = artist_of(key)
         for name in (artist, also):
             spelling = main if name is artist else name and artist_of(track_key(name, ""))
-            heard = " ".join(sounds(name))
-            if spelling and spelling not in page.artists:
+            known = page.artists.get(spelling)
+            # Somebody's own name is theirs, whoever else is called so beside another name.
+            if spelling and (known is None or spelling == main != known["main"]):
                 page.artists[spelling] = {
                     "spelling": spelling,
                     "main": main,
-                    "name": _GUESTS.split(artist, maxsplit=1)[0],
-                    "heard": heard,
+                    "name": _GUESTS.split(name, maxsplit=1)[0],
+                    "heard": " ".join(sounds(name)),
                 }
     page.gone += [number for number, _ in there.values()]
     page.words = {
@@ -202,8 +203,21 @@ async def _keep(connection: AsyncConnection, page: _Page) -> None:
         await fts.keep_spellings(connection, words)
     artists = await connection.scalar(select(func.max(search_artists.c.id))) or 0
     if page.artists:
+        await _give_own_names(connection, page)
         await connection.execute(insert_or_ignore(search_artists), list(page.artists.values()))
         await fts.keep_names(connection, artists)
+
+
+async def _give_own_names(connection: AsyncConnection, page: _Page) -> None:
+    """To those of this page whose name another artist's track has brought before."""
+    own = [each["main"] for each in page.artists.values() if each["main"] == each["spelling"]]
+    for start in range(0, len(own), _ASKED_AT_ONCE):
+        some = search_artists.c.spelling.in_(own[start : start + _ASKED_AT_ONCE])
+        others = some & (search_artists.c.main != search_artists.c.spelling)
+        for spelling in await connection.scalars(select(search_artists.c.spelling).where(others)):
+            is_theirs = search_artists.c.spelling == spelling
+            theirs = {name: page.artists[spelling][name] for name in ("main", "name")}
+            await connection.execute(update(search_artists).where(is_theirs).values(theirs))
 
 
 def _artist(row: Row[Any]) -> NamedArtist:

@@ -18,7 +18,7 @@ from bot.views.searching import (
     render_similar_to_which,
     render_similar_unknown,
 )
-from bot.views.track_buttons import render_old_list
+from bot.views.track_buttons import render_old_list, track_name
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Similar:
             performer, title = replied.audio.performer or "", replied.audio.title or ""
             said = await self.search.song(performer, title)
             await self._answer(turn, said, " – ".join(filter(None, (performer, title))))
-        elif name := (replied.text or replied.caption or "").strip():
+        elif name := _words_in(turn, replied):
             await self._answer(turn, await self.search.named(name), name)
         else:
             await turn.say(render_similar_how(turn.texts))
@@ -67,14 +67,24 @@ class Similar:
             await turn.say(render_old_list(turn.texts))
             return
         if len(offered.tracks) == 1:
-            await self.recommending.answer(turn, like_offered(offered, 1))
+            await self.recommending.answer(
+                turn, like_offered(offered, 1, track_name(turn.texts, offered.tracks[0]))
+            )
         else:
             await turn.say(render_similar_to_which(turn.texts, offered))
 
     async def _pressed(self, turn: Turn, offered: Offered, number: int) -> None:
         if not 1 <= number <= len(offered.tracks):
             raise OfferUnknown
-        await self.recommending.answer(turn, like_offered(offered, number))
+        name = track_name(turn.texts, offered.tracks[number - 1])
+        await self.recommending.answer(turn, like_offered(offered, number, name))
+
+
+def _words_in(turn: Turn, message: Message) -> str:
+    """What somebody wrote; nothing of what the bot itself said."""
+    if message.from_user is not None and message.from_user.id == turn.bot.id:
+        return ""
+    return (message.text or message.caption or "").strip()
 
 
 def _offer_in(message: Message) -> str | None:

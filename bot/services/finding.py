@@ -105,20 +105,18 @@ class Finder:
         if not heard:
             return []
         near = await self._index.artists_like([heard], _MOST_NEAR)
-        best: dict[Like, float] = {}
-        for artist in near:
-            score = likeness_of_names(heard, artist.heard)
-            like = _like(artist)
-            if score >= LIKELY:
-                best[like] = max(score, best.get(like, 0.0))
+        found = [(likeness_of_names(heard, each.heard), _like(each)) for each in near]
         folded = name.casefold()
 
-        def order(item: tuple[Like, float]) -> tuple[float, float, str]:
+        def order(item: tuple[float, Like]) -> tuple[float, float, str]:
             # Of those that sound alike, the one that is spelled like it.
-            return -item[1], -fuzz.ratio(folded, item[0].name.casefold()), item[0].name
+            return -item[0], -fuzz.ratio(folded, item[1].name.casefold()), item[1].name
 
-        ordered = sorted(best.items(), key=order)
-        return [(score, like) for like, score in ordered[:_MOST_ASKED]]
+        best: dict[str, tuple[float, Like]] = {}
+        for score, like in sorted(found, key=order):
+            if score >= LIKELY:
+                best.setdefault(like.key, (score, like))
+        return list(best.values())[:_MOST_ASKED]
 
     async def _nearly(self, heard: Sequence[str]) -> set[str]:
         """Tracks with words like these; with all but one of them where none has all."""

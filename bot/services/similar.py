@@ -71,7 +71,6 @@ def like_track(track: Track) -> Like:
     return Like(track.key, f"{track.artist} – {track.title}")
 
 
-def like_offered(offered: Offered, number: int) -> Said:
-    """A wish for what is like a track of an answer, by its number from 1."""
-    track = offered.tracks[number - 1]
-    return Said(replace(ANYTHING, like=(Like(track.key, f"{track.artist} – {track.title}"),)))
+def like_offered(offered: Offered, number: int, name: str) -> Said:
+    """A wish for what is like a track of an answer, by its number from 1, told by this name."""
+    return Said(replace(ANYTHING, like=(Like(offered.tracks[number - 1].key, name),)))

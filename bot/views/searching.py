@@ -52,7 +52,7 @@ def render_similar_to_which(texts: Texts, offered: Offered) -> Reply:
     rows = [
         [
             button(
-                one_line(f"{number}. {track.artist} – {track.title}", _LONGEST_LABEL),
+                one_line(f"{number}. {track_buttons.track_name(texts, track)}", _LONGEST_LABEL),
                 NumberButton(SIMILAR, offered.id, number).data,
             )
         ]

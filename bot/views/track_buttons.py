@@ -179,6 +179,12 @@ def track_line(texts: Texts, number: int, track: OfferedTrack) -> Html:
     return texts("recommend-line", number=str(number), track=line)
 
 
+def track_name(texts: Texts, track: OfferedTrack) -> str:
+    """Who and what, plain."""
+    artist = one_line(artist_name(track, texts.language))
+    return texts.plain("track", artist=artist, title=one_line(track.title))
+
+
 def _numbers(
     texts: Texts, offered: Offered, opened: int | None
 ) -> Iterable[list[InlineKeyboardButton]]:

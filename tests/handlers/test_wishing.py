@@ -278,6 +278,15 @@ async def test_similar_takes_the_song_that_is_replied_to(chat: Chat) -> None:
     assert shows(render_similar_how(ENGLISH))(await chat.write("/similar"))
 
 
+async def test_similar_takes_nothing_of_what_the_bot_said_for_a_name(chat: Chat) -> None:
+    said = await chat.write("/search nobody has this")
+    replied = chat.desk.anna.chat.as_message(chat.desk.anna.chat.messages[said.id])
+
+    answer = await chat.write("/similar", reply_to_message=replied)
+
+    assert shows(render_similar_how(ENGLISH))(answer)
+
+
 async def test_an_opened_track_leads_to_similar_ones(chat: Chat) -> None:
     await chat.write("/search my funny valentine")
     await chat.press("1")

@@ -86,9 +86,25 @@ async def test_words_and_artists_that_share_letters_are_near(index: SearchIndex)
 async def test_an_artist_is_known_by_both_spellings(index: SearchIndex) -> None:
     called = await index.artists_called(["kino", "кино", "nobody"])
     assert {spelling: (each.main, each.name) for spelling, each in called.items()} == {
-        "kino": ("кино", "Кино"),
+        "kino": ("кино", "Kino"),
         "кино": ("кино", "Кино"),
     }
+
+
+@pytest.mark.parametrize("together", [True, False])
+async def test_a_name_is_its_owners_whoever_else_was_called_so_before(
+    index: SearchIndex, tracks: Tracks, together: bool
+) -> None:
+    duet = track("Carlos Vives & Shakira", "La bicicleta", "Shakira")
+    await tracks.add(duet)
+    if not together:
+        await index.catch_up()
+    await tracks.add(track("Shakira", "Estoy aquí"))
+    await index.catch_up()
+
+    called = await index.artists_called(["shakira"])
+
+    assert (called["shakira"].main, called["shakira"].name) == ("shakira", "Shakira")
 
 
 async def test_what_was_added_changed_and_removed_is_found_so(
