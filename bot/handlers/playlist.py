@@ -62,8 +62,8 @@ class PlaylistPages:
         if not tracks:
             await self._show(turn)
         elif form == "m3u":
-            await turn.send_file(*m3u_file(tracks), render_m3u_caption(turn.texts))
+            await turn.send_file(*m3u_file(turn.texts, tracks), render_m3u_caption(turn.texts))
         elif form == "csv":
-            await turn.send_file(*csv_file(tracks), render_csv_caption(turn.texts))
+            await turn.send_file(*csv_file(turn.texts, tracks), render_csv_caption(turn.texts))
         else:
             await turn.say(render_playlist_text(turn.texts, tracks))

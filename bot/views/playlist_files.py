@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 from unicodedata import category
 
+from babel.numbers import get_decimal_symbol
+
 from bot.views.artist_names import artist_name
 from bot.views.html import Html, escape, one_line, paragraphs
 from bot.views.listen_links import listen_links
@@ -22,23 +24,28 @@ _LONGEST_NAME: Final = 300  # longer than any real one
 _FORMULAS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
-def m3u_file(tracks: Sequence[OfferedTrack]) -> tuple[str, bytes]:
+def m3u_file(texts: Texts, tracks: Sequence[OfferedTrack]) -> tuple[str, bytes]:
     """Name and bytes of an extended M3U in UTF-8: of each track who, what, and an address."""
     lines = ["#EXTM3U", "#EXTENC:UTF-8", f"#PLAYLIST:{_NAME.capitalize()}"]
     for track in tracks:
         address = _address(track)
         if address:
-            lines += [f"#EXTINF:-1,{_name(track.artist)} - {_name(track.title)}", address]
-    return f"{_NAME}.m3u", "".join(f"{line}\n" for line in lines).encode()
+            artist = _name(artist_name(track, texts.language))
+            lines += [f"#EXTINF:-1,{artist} - {_name(track.title)}", address]
+    # By the 8 a player knows that it is UTF-8.
+    return f"{_NAME}.m3u8", "".join(f"{line}\n" for line in lines).encode()
 
 
-def csv_file(tracks: Sequence[OfferedTrack]) -> tuple[str, bytes]:
+def csv_file(texts: Texts, tracks: Sequence[OfferedTrack]) -> tuple[str, bytes]:
     """Name and bytes of a table: artist, title, year, url. No cell of it is a formula."""
     written = io.StringIO()
-    table = csv.writer(written)
+    # Excel wants what its own language separates lists with: a comma, where that is no decimal one.
+    decimal = get_decimal_symbol(texts.language)
+    table = csv.writer(written, delimiter=";" if decimal == "," else ",")
     table.writerow(("artist", "title", "year", "url"))
     for track in tracks:
-        cells = (track.artist, track.title, str(track.year or ""), _address(track))
+        artist = artist_name(track, texts.language)
+        cells = (artist, track.title, str(track.year or ""), _address(track))
         table.writerow([_cell(each) for each in cells])
     # Excel knows UTF-8 by this mark alone.
     return f"{_NAME}.csv", written.getvalue().encode("utf-8-sig")

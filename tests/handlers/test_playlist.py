@@ -140,7 +140,7 @@ async def test_the_playlist_is_taken_along_in_three_forms(desk: Desk) -> None:
     shown = await command(desk, "/playlist")
     artists = {line.split()[1] for line in tracks(shown)}
 
-    for label, name in (("M3U", "kamerton.m3u"), ("CSV", "kamerton.csv")):
+    for label, name in (("M3U", "kamerton.m3u8"), ("CSV", "kamerton.csv")):
         await press(desk, shown, label)
         sent = desk.anna.replies[-1]
         assert desk.anna.chat.messages[sent.id].body["document"]["file_name"] == name

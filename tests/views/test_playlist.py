@@ -95,14 +95,15 @@ def test_the_artist_is_read_in_the_script_of_the_interface() -> None:
 
 def test_a_playlist_for_players_has_an_address_for_each_track() -> None:
     name, content = m3u_file(
+        RU,
         [
             track("Группа\nкрови", url="https://open.spotify.com/track/1"),
             track("Song, with – signs", "A-ha", None),
             track("\u200b", "\u200b"),  # nothing to search for
-        ]
+        ],
     )
 
-    assert name == "kamerton.m3u"
+    assert name == "kamerton.m3u8"
     assert content.decode().splitlines() == [
         "#EXTM3U",
         "#EXTENC:UTF-8",
@@ -119,20 +120,29 @@ def test_nothing_in_a_name_breaks_a_playlist_for_players(
     some: list[tuple[str, str, int | None, str | None]],
 ) -> None:
     tracks = [track(title, artist, year, url) for title, artist, year, url in some]
-    _, *lines = m3u_file(tracks)[1].decode().removesuffix("\n").split("\n")
+    _, *lines = m3u_file(EN, tracks)[1].decode().removesuffix("\n").split("\n")
 
     for at, line in enumerate(lines[2:]):
         assert line.startswith("#EXTINF:-1," if at % 2 == 0 else "https://")
 
 
 def test_the_table_opens_in_spreadsheets_with_its_letters_right() -> None:
-    name, content = csv_file([track('Say "Hi", ok')])
+    name, content = csv_file(EN, [track('Say "Hi", ok')])
 
     assert name == "kamerton.csv"
     assert content.startswith(b"\xef\xbb\xbfartist,title,year,url\r\n")
     (_, row) = rows(content)
-    assert row[:3] == ["Кино", 'Say "Hi", ok', "1986"]
+    assert row[:3] == ["Kino", 'Say "Hi", ok', "1986"]
     assert row[3].startswith("https://www.youtube.com/")
+
+
+@pytest.mark.parametrize("language", ["ru", "es"])
+def test_the_table_has_semicolons_where_a_comma_is_the_decimal_sign(language: str) -> None:
+    _, content = csv_file(Texts(language), [track("One; two, three", "Abba")])
+
+    lines = content.decode("utf-8-sig").splitlines()
+    assert lines[0] == "artist;title;year;url"
+    assert lines[1].startswith('Abba;"One; two, three";1986;https://')
 
 
 @pytest.mark.parametrize(
@@ -141,7 +151,7 @@ def test_the_table_opens_in_spreadsheets_with_its_letters_right() -> None:
      "\u200e=1", "\u202e=1", "\x00=1", "\u200b=1", "\ud800=1"],
 )  # fmt: skip
 def test_no_cell_is_a_formula(title: str) -> None:
-    (_, row) = rows(csv_file([track(title, title)])[1])
+    (_, row) = rows(csv_file(EN, [track(title, title)])[1])
 
     assert row[0] == row[1]
     assert row[0].startswith("'")
@@ -151,7 +161,7 @@ def test_no_cell_is_a_formula(title: str) -> None:
 def test_any_names_give_a_table_of_four_columns_without_formulas(
     some: list[tuple[str, str, int | None]],
 ) -> None:
-    header, *found = rows(csv_file([track(*each) for each in some])[1])
+    header, *found = rows(csv_file(EN, [track(*each) for each in some])[1])
 
     assert [len(header), *map(len, found)] == [4] * (len(some) + 1)
     assert not any(cell[:1] in "=+-@\t\r" for row in found for cell in row if cell)
