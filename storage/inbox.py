@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from sqlalchemy import delete, exists, func, or_, select, tuple_, update
+from sqlalchemy import delete, func, or_, select, update
 
 from storage.clock import Clock, utc_now
 from storage.database import Database
+from storage.lanes import lane_of_update, next_of_lanes
 from storage.overflow import turn_away
 from storage.schema import ERASED_FROM_INBOX, inbox
 from storage.sqlite import insert_or_ignore
@@ -114,26 +115,7 @@ class Inbox:
         (chat and lane) are passed over. Updates without a chat wait for nothing. Nothing is
         marked: whoever takes holds what it works on.
         """
-        earlier = inbox.alias("earlier")
-        oldest_of_lane = ~exists().where(
-            earlier.c.bot_id == inbox.c.bot_id,
-            earlier.c.chat_id == inbox.c.chat_id,
-            earlier.c.lane == inbox.c.lane,
-            earlier.c.done_at.is_(None),
-            earlier.c.update_id < inbox.c.update_id,
-        )
-        free = tuple_(inbox.c.chat_id, inbox.c.lane).not_in(list(exclude))
-        query = (
-            select(inbox)
-            .where(
-                self._ours,
-                inbox.c.done_at.is_(None),
-                or_(inbox.c.due_at.is_(None), inbox.c.due_at <= self._clock()),
-                or_(inbox.c.chat_id.is_(None), free & oldest_of_lane),
-            )
-            .order_by(inbox.c.update_id)
-            .limit(limit)
-        )
+        query = next_of_lanes(self._ours, self._clock(), exclude).limit(limit)
         async with self._database.read() as connection:
             rows = await connection.execute(query)
         return [waiting_of(row) for row in rows]
@@ -143,23 +125,7 @@ class Inbox:
 
         Nothing when it is done itself.
         """
-        own = inbox.alias("own")
-        query = (
-            select(inbox)
-            .join(
-                own,
-                (own.c.bot_id == inbox.c.bot_id)
-                & (own.c.chat_id == inbox.c.chat_id)
-                & (own.c.lane == inbox.c.lane),
-            )
-            .where(
-                self._ours,
-                inbox.c.done_at.is_(None),
-                own.c.update_id == update_id,
-                own.c.done_at.is_(None),
-            )
-            .order_by(inbox.c.update_id)
-        )
+        query = lane_of_update(self._ours, update_id)
         async with self._database.read() as connection:
             rows = await connection.execute(query)
         return [waiting_of(row) for row in rows]

@@ -1,4 +1,4 @@
-"""Who comes and goes in groups, the bot above all, and how a group becomes a supergroup."""
+"""Where the bot may write: who blocks it, who comes and goes in groups, groups that move."""
 
 import itertools
 import time
@@ -68,6 +68,25 @@ async def upgrade(world: World, group: GroupChat) -> GroupChat:
     group.upgraded_to = number
     await world.add(new, ANONYMOUS, {"migrate_from_chat_id": group.id}, sender_chat=new.as_chat())
     return new
+
+
+async def set_blocked(world: World, person: Person, *, blocked: bool) -> None:
+    """Somebody stops the bot in their private chat, or lets it write again; it is told so."""
+    bot = world.bot.as_user()
+    free: JsonObject = {"user": bot, "status": "member"}
+    kicked: JsonObject = {"user": bot, "status": "kicked", "until_date": 0}
+    person.blocked_bot = blocked
+    world.updates.put(
+        "my_chat_member",
+        {
+            "chat": world.chats[person.id].as_chat(),
+            "from": person.as_user(),
+            "date": int(time.time()),
+            "old_chat_member": free if blocked else kicked,
+            "new_chat_member": kicked if blocked else free,
+        },
+    )
+    await world.watchers.tell(person.id, "person", {"blocked_bot": blocked})
 
 
 def _tell_status(world: World, group: GroupChat, before: Status, by: JsonObject) -> None:

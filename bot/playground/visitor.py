@@ -4,52 +4,17 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
+from .answers import PATIENCE_SECONDS, Asked, Press
 from .asking import ask_guest, ask_inline, place_result
 from .chats import Chat, Message
 from .files import media_fields
 from .formatted import caption_fields, with_links
+from .membership import set_blocked
 from .shown import Shown
 from .wire import JsonObject
-from .world import CallbackQuery, Query, World
-
-PATIENCE_SECONDS = 10.0
+from .world import World
 
 Found = TypeVar("Found")
-
-
-class Press:
-    """A pressed button."""
-
-    def __init__(self, world: World, query: CallbackQuery) -> None:
-        self._world = world
-        self._query = query
-        self.id = query.id
-
-    async def answer(self, timeout: float = PATIENCE_SECONDS) -> tuple[str, bool]:  # noqa: ASYNC109
-        """The toast's text ("" for none) and whether it is an alert. Raises TimeoutError."""
-        told = await self._world.watchers.wait(lambda: self._query.answer, timeout)
-        return str(told["text"]), bool(told["show_alert"])
-
-
-class Asked:
-    """A question to the bot from where it is no member: an inline query, a mention of a guest."""
-
-    def __init__(self, world: World, query: Query) -> None:
-        self._world = world
-        self._query = query
-
-    @property
-    def id(self) -> str:
-        """The query's number."""
-        return self._query.id
-
-    async def answer(self, timeout: float = PATIENCE_SECONDS) -> JsonObject:  # noqa: ASYNC109
-        """What the bot has answered, as it was checked and kept. Raises TimeoutError."""
-        return await self._world.watchers.wait(lambda: self._query.answer, timeout)
-
-    def expire(self) -> None:
-        """Telegram waits for this answer no longer."""
-        self._query.asked_at = float("-inf")
 
 
 class Visitor:
@@ -169,11 +134,11 @@ class Visitor:
 
     async def block(self) -> None:
         """Stop the bot: it may not write here, and is told so."""
-        await self._set_blocked(blocked=True)
+        await set_blocked(self._world, self.person, blocked=True)
 
     async def unblock(self) -> None:
         """Let the bot write again."""
-        await self._set_blocked(blocked=False)
+        await set_blocked(self._world, self.person, blocked=False)
 
     async def wait_for(
         self,
@@ -231,23 +196,6 @@ class Visitor:
     def _show(self, message: Message) -> Shown:
         stored = self._world.files.get(message.file_id) if message.file_id else None
         return Shown.of(message, stored.content if stored else None)
-
-    async def _set_blocked(self, *, blocked: bool) -> None:
-        bot = self._world.bot.as_user()
-        free: JsonObject = {"user": bot, "status": "member"}
-        kicked: JsonObject = {"user": bot, "status": "kicked", "until_date": 0}
-        self.person.blocked_bot = blocked
-        self._world.updates.put(
-            "my_chat_member",
-            {
-                "chat": self._world.chats[self.person.id].as_chat(),
-                "from": self.person.as_user(),
-                "date": int(time.time()),
-                "old_chat_member": free if blocked else kicked,
-                "new_chat_member": kicked if blocked else free,
-            },
-        )
-        await self._world.watchers.tell(self.person.id, "person", {"blocked_bot": blocked})
 
 
 def _text_body(text: str) -> JsonObject:
