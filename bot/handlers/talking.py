@@ -40,6 +40,9 @@ class Talking:
         await turn.say(render_unknown_command(turn.texts))
 
     async def _unsupported(self, turn: Turn) -> None:
+        if turn.person.awaiting == "broadcast":  # it is for everybody, and not to be listened to
+            await self._text(turn)
+            return
         # A GIF comes with a document, so it is looked for first.
         kinds = ("sticker", "photo", "animation", "document")
         kind = next((kind for kind in kinds if getattr(turn.message, kind)), "other")

@@ -174,6 +174,16 @@ async def test_what_is_no_text_is_not_sent(owners_desk: Desk, crowd: list[Visito
     assert shows(render_only_text(ENGLISH))(answer)
 
 
+async def test_a_photo_in_answer_to_what_to_send_is_told_to_be_none(
+    owners_desk: Desk, crowd: list[Visitor]
+) -> None:
+    await say(owners_desk, "/broadcast")
+    photo = {"photo": [{"file_id": "x", "file_unique_id": "x", "width": 1, "height": 1}]}
+    await owners_desk.face.process(owners_desk.waiting(message=owners_desk.message(**photo)))
+
+    assert shows(render_only_text(ENGLISH))(owners_desk.anna.replies[-1])
+
+
 async def test_everybody_gets_it_once_and_the_owner_is_told(
     owners_desk: Desk, crowd: list[Visitor], deliver: Callable[..., "asyncio.Task[None]"]
 ) -> None:
