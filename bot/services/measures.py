@@ -25,10 +25,6 @@ Trouble = Literal[
     "unexpected",
     "given_up",
 ]
-TROUBLES: Final[tuple[Trouble, ...]] = (
-    *("given_up", "unexpected", "database", "telegram", "hearing"),
-    *("full", "spotify", "gone", "unheard"),
-)
 
 Note = Literal["seen", "blocked", "unblocked"]
 

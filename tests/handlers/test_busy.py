@@ -102,14 +102,19 @@ async def test_the_word_to_a_recording_becomes_its_answer(desk: Desk, database_f
     assert len(desk.anna.replies) == 1
 
 
+async def written_while_locked(desk: Desk, database_file: Path) -> Waiting:
+    """An answer to a question that cannot be stored now."""
+    await desk.people.set_awaiting(desk.anna.person.id, "genres")
+    waiting = desk.waiting(message=desk.message(text="rock"))
+    with locked(database_file), pytest.raises(DatabaseBusy):
+        await desk.face.process(waiting)
+    return waiting
+
+
 async def test_a_lock_that_comes_while_an_answer_is_made_is_told_too(
     desk: Desk, database_file: Path
 ) -> None:
-    await desk.people.set_awaiting(desk.anna.person.id, "genres")
-    waiting = desk.waiting(message=desk.message(text="rock"))
-
-    with locked(database_file), pytest.raises(DatabaseBusy):
-        await desk.face.process(waiting)
+    waiting = await written_while_locked(desk, database_file)
     assert shows(render_patience(ENGLISH))(desk.anna.replies[-1])
     await desk.face.process(waiting)
 
@@ -121,10 +126,7 @@ async def test_a_lock_that_comes_while_an_answer_is_made_is_told_too(
 async def test_an_apology_after_all_takes_the_place_of_the_word(
     desk: Desk, database_file: Path
 ) -> None:
-    await desk.people.set_awaiting(desk.anna.person.id, "genres")
-    waiting = desk.waiting(message=desk.message(text="rock"))
-    with locked(database_file), pytest.raises(DatabaseBusy):
-        await desk.face.process(waiting)
+    waiting = await written_while_locked(desk, database_file)
 
     await desk.face.give_up(waiting)
 

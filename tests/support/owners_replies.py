@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import get_args
 
 from bot.catalogs.protocol import LimitsState
 from bot.services.health import LEAST_FREE_BYTES, STALE_POLL_SECONDS, Health
-from bot.services.measures import TROUBLES
+from bot.services.measures import Trouble
 from bot.services.statistics import DAYS, Latency, Statistics
 from bot.views import broadcasts, owner
 from bot.views.reply import Reply
@@ -26,7 +27,7 @@ BUSY = Statistics(
     others=Latency(190_000, 0.05, 0.3),
     waiting=1_234,
     waiting_seconds=100_000.0,
-    troubles=tuple((trouble, 10_000) for trouble in TROUBLES),
+    troubles=tuple((trouble, 10_000) for trouble in get_args(Trouble)),
 )
 IDLE = Statistics(
     Numbers(0, 0, 0, 0, 0, 0, 0, 0), DAYS_SHOWN, (0,) * DAYS, (), 0, None, None, 0, 0.0, ()
