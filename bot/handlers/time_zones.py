@@ -7,6 +7,7 @@ from bot.services.time_zone_words import TimeZoneNotUnderstood, parse_time_zone
 from bot.services.time_zones import is_time_zone
 from bot.views.time_zones import (
     TOPIC,
+    render_no_such_time,
     render_time_zone_not_understood,
     render_time_zone_prompt,
     render_time_zone_set,
@@ -39,10 +40,12 @@ class TimeZones:
             zone = parse_time_zone(turn.words, turn.texts.language, turn.message.date)
         except TimeZoneNotUnderstood as problem:
             await self._profile.ask(turn.person_id, "time_zone")
+            chosen = turn.person.time_zone
+            if problem.is_time:
+                await turn.say(render_no_such_time(turn.texts, turn.words, chosen))
+                return
             await turn.say(
-                render_time_zone_not_understood(
-                    turn.texts, turn.words, problem.suggestions, turn.person.time_zone
-                )
+                render_time_zone_not_understood(turn.texts, turn.words, problem.suggestions, chosen)
             )
             return
         await self._profile.set_time_zone(turn.person_id, zone)

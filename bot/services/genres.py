@@ -11,7 +11,7 @@ class GenresNotUnderstood(Exception):
     """Some names are no genres of the catalog, or there are no names at all.
 
     Attributes:
-        unknown: those names as they were typed, folded; empty when the text named nothing.
+        unknown: those names as they were typed; empty when the text named nothing.
         understood: the genres that were recognised beside them.
         suggestions: genres that may have been meant by the unknown names, at most three.
     """
@@ -47,8 +47,10 @@ def parse_genres(text: str) -> tuple[str, ...]:
         understood += known
         unknown += strange
     if unknown or not understood:
+        typed = {spelling.fold(word): word for word in re.findall(r"\w+", text)}
+        named = (" ".join(typed.get(word, word) for word in name.split()) for name in unknown)
         raise GenresNotUnderstood(
-            tuple(dict.fromkeys(unknown)), tuple(dict.fromkeys(understood)), _suggestions(unknown)
+            tuple(dict.fromkeys(named)), tuple(dict.fromkeys(understood)), _suggestions(unknown)
         )
     return tuple(dict.fromkeys(understood))
 

@@ -96,11 +96,15 @@ class TimeZoneNotUnderstood(Exception):
 
     Attributes:
         suggestions: zones that may have been meant, likeliest first; often none.
+        is_time: it was a time that no clock shows at this moment.
     """
 
-    def __init__(self, text: str, suggestions: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, text: str, suggestions: tuple[str, ...] = (), *, is_time: bool = False
+    ) -> None:
         super().__init__(f"no time zone is called {text[:60]!r}")
         self.suggestions = suggestions
+        self.is_time = is_time
 
 
 def parse_time_zone(text: str, language: str, now: datetime | None = None) -> str:
@@ -124,7 +128,7 @@ def parse_time_zone(text: str, language: str, now: datetime | None = None) -> st
     if offset is not None:
         zone = _zone_at(offset, moment.year)
         if zone is None:
-            raise TimeZoneNotUnderstood(text)
+            raise TimeZoneNotUnderstood(text, is_time=bool(_CLOCK.fullmatch(said)))
         return zone
     words = spelling.words(said)
     zones = _named(words, language)

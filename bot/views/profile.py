@@ -7,7 +7,7 @@ from telegram import InlineKeyboardMarkup
 from bot.services.profile import ENOUGH_LIKES, OLDEST_DECADE, Profile
 from bot.views import phrases
 from bot.views.html import Html, paragraphs
-from bot.views.keyboards import button, keyboard
+from bot.views.keyboards import button, in_rows, keyboard
 from bot.views.reply import Reply
 from bot.views.texts import Texts
 
@@ -116,11 +116,15 @@ def _buttons(texts: Texts, profile: Profile) -> InlineKeyboardMarkup:
     ]
     past = [button(texts.plain("button-history"), "menu:history")] if profile.listens else []
     latest = [button(texts.plain("button-correct-latest"), "menu:latest")] if profile.latest else []
+    others = [
+        button(texts.plain("button-interface"), "menu:interface"),
+        button(texts.plain("button-time-zone"), "menu:time_zone"),
+    ]
     return keyboard(
         [
             wishes,
             latest,
-            [*past, button(texts.plain("button-interface"), "menu:interface")],
+            *in_rows([*past, *others], 2),
             [
                 button(texts.plain("button-mydata"), "menu:mydata"),
                 button(texts.plain("button-forget"), "menu:forget"),

@@ -38,11 +38,9 @@ def time_zone_keyboard(
 
 def render_time_zone_prompt(texts: Texts, chosen: str | None) -> Reply:
     """Where the person is; `chosen` is what is known of it."""
-    now = (
-        texts("time-zone-unknown")
-        if chosen is None
-        else texts("time-zone-now", zone=phrases.time_zone(texts, chosen))
-    )
+    now = None
+    if chosen is not None:
+        now = texts("time-zone-now", zone=phrases.time_zone(texts, chosen))
     return Reply(
         paragraphs(
             (paragraphs((texts("time-zone-ask"), now), between=" "), texts("time-zone-how"))
@@ -55,6 +53,12 @@ def render_time_zone_set(texts: Texts, zone: str) -> Reply:
     """The zone is kept; the time there says whether it is the right one."""
     time = phrases.clock(texts, local_time(utc_now(), zone))
     return Reply(texts("time-zone-set", zone=phrases.time_zone(texts, zone), time=time))
+
+
+def render_no_such_time(texts: Texts, text: str, chosen: str | None) -> Reply:
+    """The text is a time that no clock shows now."""
+    said = texts("time-zone-no-such-time", text=one_line(text))
+    return Reply(said, time_zone_keyboard(texts, chosen))
 
 
 def render_time_zone_not_understood(

@@ -56,6 +56,9 @@ def test_unknown_genres_are_reported_by_name_beside_what_was_understood() -> Non
         parse_genres("Рок, банджо, вжух бдыщ и jazz")
     assert caught.value.unknown == ("банджо", "вжух бдыщ")
     assert caught.value.understood == ("rock", "jazz")
+    with pytest.raises(GenresNotUnderstood) as caught:
+        parse_genres("Ёлки, Ñoño rock")
+    assert caught.value.unknown == ("Ёлки", "Ñoño")
 
 
 @pytest.mark.parametrize(

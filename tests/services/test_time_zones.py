@@ -81,6 +81,16 @@ def test_nonsense_is_refused_without_suggestions(text: str) -> None:
     assert problem.value.suggestions == ()
 
 
+def test_a_time_that_no_clock_shows_is_told_from_a_place_that_nobody_knows() -> None:
+    told = {}
+    for text in ("18:37", "00:37", "Nowhereville"):
+        try:
+            told[text] = parse_time_zone(text, "en", WINTER.replace(hour=0, minute=7))
+        except TimeZoneNotUnderstood as problem:
+            told[text] = problem.is_time
+    assert told == {"18:37": True, "00:37": True, "Nowhereville": False}
+
+
 @given(st.text(max_size=40) | st.from_regex(r"(utc|мск)? ?[+-]\d{1,3}(:\d\d)?", fullmatch=True))
 def test_any_text_is_a_zone_that_exists_or_is_refused(text: str) -> None:
     try:

@@ -296,6 +296,7 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
         "which time now?": time_zones.render_time_zone_prompt(texts, "Etc/GMT-3"),
         "time set": time_zones.render_time_zone_set(texts, "America/Argentina/Buenos_Aires"),
         "time unknown": time_zones.render_time_zone_not_understood(texts, strange, (), None),
+        "no such time": time_zones.render_no_such_time(texts, strange, "Europe/Moscow"),
         "time nearly": time_zones.render_time_zone_not_understood(
             texts, strange, ("Europe/Moscow", "Asia/Kamchatka"), None
         ),

@@ -8,7 +8,7 @@ start-what =
     🎧 Send me a song or a voice message with music: I’ll tell you its genre and suggest what to listen to next.
 start-commands =
     If you like, tell me what to look for:
-    /setlang – language of the songs
+    /setlang – song language
     /years – years
     /genres – genres
 
@@ -18,7 +18,7 @@ start-invited = And here’s the music that your link asks for:
 start-link-unread = I couldn’t make out what your link asks for, but we’ll find something together.
 help =
     <b>Send me music</b>
-    A song, a voice message, a video note or a video, also forwarded. A few seconds are enough, the first { $minutes } minutes count, and a file may be up to { $megabytes } MB. I’ll tell you the genre, with percentages that say how sure I am, and suggest tracks. The buttons below put me right, play a track or tell me that you like it.
+    A song, a voice message, a video note or a video, forwarded ones too. A few seconds are enough, the first { $minutes } minutes count, and a file may be up to { $megabytes } MB. I’ll tell you the genre, with percentages that say how sure I am, and suggest tracks. The buttons below put me right, play a track or tell me that you like it.
 
     <b>Find tracks</b>
     /recommend – tracks for you. Say in your own words what you’d like, with the command or without: <code>russian rock 80s</code>, <code>something calm, but not jazz</code>
@@ -30,13 +30,13 @@ help =
     <b>Say what you like</b>
     /genres – genres: <code>/genres rock, blues</code>
     /years – years: <code>/years 90s</code>, <code>/years since 2010</code>
-    /setlang – language of the songs: <code>/setlang Spanish</code>
+    /setlang – song language: <code>/setlang Spanish</code>
     If something doesn’t matter to you, write “any”.
 
     <b>You and me</b>
     /profile – what I know about you
     /history – what you have sent
-    /language – the language I speak
+    /language – bot language
     /privacy – what I keep and how to erase it
 
 ## Listening
@@ -114,8 +114,8 @@ wish-kept = Done. From now on: <i>{ $wish }</i>. You can change it with /genres,
 who-several = Several fit “{ $name }”. Which one do you mean?
 who-nearest = I can’t find “{ $name }” in my catalog. Perhaps one of these?
 search-how = Write an artist or a title after the command: <code>/search stairway to heaven</code>, <code>/search Queen</code>.
-search-found = Found for “{ $words }”:
-search-found-page = Found for “{ $words }”, page { $page } of { $pages }:
+search-found = Here’s what I found for “{ $words }”:
+search-found-page = Here’s what I found for “{ $words }”, page { $page } of { $pages }:
 search-nothing = I can’t find “{ $words }” in my catalog.
 search-nearest = Did you mean { $names }?
 similar-how = Write a name after the command: <code>/similar Chet Baker</code>, <code>/similar Queen – Bohemian Rhapsody</code>. Or reply with /similar to a song or to my list.
@@ -128,7 +128,7 @@ language-ask =
     What language should the songs be in? Now: { $language }.
 
     Choose below or write the name of a language.
-language-set = Done. Language of the songs: { $language }.
+language-set = Done. Song language: { $language }.
 language-not-understood = I don’t know a language called “{ $text }”.
 language-empty = I see no language there.
 language-suggest = Did you mean one of these?
@@ -168,7 +168,7 @@ profile-languages = <b>Languages you like:</b> { $languages }
 profile-why = <i>I go by { $evidence }.</i>
 profile-not-enough = <i>{ $count } more 👍, and I’ll know your decades and languages too.</i>
 profile-genres = Chosen genres: { $genres }
-profile-language = Language of the songs: { $language }
+profile-language = Song language: { $language }
 profile-years = Years: { $years }
 profile-time-zone = Your time: { $zone }
 profile-empty = I don’t know anything about you yet. Send me a song or choose some genres, and your taste will show here.
@@ -194,8 +194,8 @@ history-forget-ask = Forget this recording? It will be gone from your history an
 
 privacy =
     <b>What I keep</b>
-    • What I heard in your recordings: genres, length, the time, how you corrected me, and a fingerprint by which I recognise the file. The sound itself is not kept: I delete it as soon as I have listened.
-    • What you chose: genres, years, language of the songs, my language, your time zone, the weekly tracks.
+    • What I heard in your recordings: genres, length, the time, how you corrected me, and a fingerprint by which I recognize the file. The sound itself is not kept: I delete it as soon as I have listened.
+    • What you chose: genres, years, song language, bot language, your time zone, the weekly tracks.
     • The tracks I suggested: for { $recommended } days so as not to repeat them, and for { $answers } days so that the buttons under my answers work. Older ones go with your next request.
     • What you said of them: 👍, 👎, saved tracks.
     • The days of your first and last visit, and whether you have blocked me.
@@ -215,18 +215,18 @@ mydata = Everything that is stored about you, as a JSON file. Any text editor op
 
 ## Which language the bot speaks, where a clock is, /cancel
 
-speaking-ask = Which language shall I speak with you? The language of songs is another matter: /setlang.
+speaking-ask = Which language should I speak with you? The language of the songs is chosen separately: /setlang.
 speaking-set = Done. From now on I’ll speak English with you.
 speaking-as-in-telegram = Done. I’ll speak the language of your Telegram again. Now that’s { $language }.
 speaking-not-understood = I don’t know a language called “{ $text }”. These are the ones I speak:
 speaking-not-spoken = I don’t speak { $language } yet. If you meant the language of the songs, that’s /setlang. These are the ones I speak:
 
-time-zone-ask = Where are you? Then I’ll know what time it is for you.
-time-zone-unknown = I don’t know it yet.
+time-zone-ask = Where do you live? That tells me what time it is for you.
 time-zone-now = Now: { $zone }.
 time-zone-how = Choose a place below, or write your city, the difference to UTC (+3), or the time your clock shows: 18:40.
 time-zone-set = Done. It’s { $time } where you are: { $zone }.
 time-zone-not-understood = I don’t know a place called “{ $text }”. Write a bigger city nearby, the difference to UTC (+3), or the time your clock shows: 18:40.
+time-zone-no-such-time = It isn’t { $text } in any time zone right now. Write what your clock shows, or name your city.
 time-zone-suggest = “{ $text }” can mean several things. Which one is yours?
 
 cancelled =
@@ -412,7 +412,7 @@ broadcast-gone = That draft is gone. To write a new one: /broadcast
 
 ## Without HTML: phrases
 
-step-genres = neighbouring genres are in too ({ $genres })
+step-genres = neighboring genres are in too ({ $genres })
 step-years = the years are wider now ({ $years })
 step-languages = songs in other languages are in too
 reason-just-sent = like the { $name } you just sent
@@ -660,12 +660,12 @@ command-help-here = what I do in groups
 
 command-start = start here
 command-recommend = tracks for you
-command-setlang = language of the songs
+command-setlang = song language
 command-years = years
 command-genres = genres
 command-profile = what I know about you
 command-history = what you have sent
-command-language = language I speak
+command-language = bot language
 command-privacy = what I keep about you
 command-mydata = your data as a file
 command-cancel = never mind

@@ -44,8 +44,8 @@ help =
 listening =
     { $ahead ->
         [0] 🎧 Escuchando…
-        [one] 🎧 En cola: hay una grabación antes que la tuya…
-       *[other] 🎧 En cola: hay { $ahead } grabaciones antes que la tuya…
+        [one] 🎧 En cola: hay una grabación antes de la tuya…
+       *[other] 🎧 En cola: hay { $ahead } grabaciones antes de la tuya…
     }
 verdict-sure = Suena a <b>{ $genre }</b>: { $percent }.
 verdict-unsure = Está entre <b>{ $first }</b> ({ $first_percent }) y <b>{ $second }</b> ({ $second_percent }).
@@ -114,8 +114,8 @@ wish-kept = Listo. A partir de ahora: <i>{ $wish }</i>. Puedes cambiarlo con /ge
 who-several = Hay varios resultados para «{ $name }». ¿A cuál te refieres?
 who-nearest = No encuentro «{ $name }» en mi catálogo. ¿Será alguno de estos?
 search-how = Escribe un artista o un título después del comando: <code>/search bésame mucho</code>, <code>/search Queen</code>.
-search-found = Encontrado con «{ $words }»:
-search-found-page = Encontrado con «{ $words }», página { $page } de { $pages }:
+search-found = Resultados de «{ $words }»:
+search-found-page = Resultados de «{ $words }», página { $page } de { $pages }:
 search-nothing = No encuentro «{ $words }» en mi catálogo.
 search-nearest = ¿Querías decir { $names }?
 similar-how = Escribe un nombre después del comando: <code>/similar Chet Baker</code>, <code>/similar Queen – Bohemian Rhapsody</code>. O responde con /similar a una canción o a mi lista.
@@ -221,12 +221,12 @@ speaking-as-in-telegram = Listo. Vuelvo a hablarte en el idioma de tu Telegram. 
 speaking-not-understood = No conozco ningún idioma que se llame «{ $text }». Estos son los que hablo:
 speaking-not-spoken = Ese idioma ({ $language }) todavía no lo hablo. Si te referías al idioma de las canciones, está en /setlang. Estos son los que hablo:
 
-time-zone-ask = ¿Dónde estás? Así sabré qué hora es para ti.
-time-zone-unknown = Todavía no lo sé.
+time-zone-ask = ¿Dónde vives? Así sabré qué hora es para ti.
 time-zone-now = Ahora: { $zone }.
 time-zone-how = Elige un lugar abajo o escribe tu ciudad, la diferencia con UTC (+3) o la hora que marca tu reloj: 18:40.
 time-zone-set = Listo. Tu hora: { $time }, { $zone }.
 time-zone-not-understood = No conozco ningún lugar que se llame «{ $text }». Escribe una ciudad más grande que esté cerca, la diferencia con UTC (+3) o la hora que marca tu reloj: 18:40.
+time-zone-no-such-time = Ahora mismo no son las { $text } en ninguna zona horaria. Escribe la hora que marca tu reloj o dime tu ciudad.
 time-zone-suggest = «{ $text }» puede ser varias cosas. ¿Cuál es la tuya?
 
 cancelled =
