@@ -55,7 +55,7 @@ def recommend(
     console = Console(highlight=False)
     if found.sources_failed:
         console.print("Spotify has nothing to give now, so these are from the local catalog.")
-    for relaxation in found.relaxations:
+    for relaxation in found.relaxations:  # a wish of this command names no style and no mood
         console.print(_in_words(relaxation), markup=False)
     if found.catalog_empty:
         print("The catalog is empty. `kamerton doctor` says what to do about it.")

@@ -130,11 +130,12 @@ class Fridays:
     async def _tracks(self, person_id: int) -> Reply | None:
         """The message; None where there is nothing to recommend."""
         person = await self._people.get(person_id)
-        recommendations = await self._recommend.for_person(person_id, TRACKS)
+        language = language_with(person)
+        recommendations = await self._recommend.for_person(person_id, TRACKS, speaks=language)
         if not recommendations.tracks:
             return None
         offered = await self._offering.make(person_id, recommendations, occasion="weekly")
-        return render_weekly_tracks(Texts(language_with(person)), recommendations, offered)
+        return render_weekly_tracks(Texts(language), recommendations, offered)
 
     async def _not_sent(self, claim: Subscription, error: TelegramError) -> None:
         """Release the claim where it is sure that nothing came through. Raises as `_bring`."""

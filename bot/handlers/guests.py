@@ -59,7 +59,9 @@ class Guests:
         if not words:
             await turn.close(render_guest_how(turn.texts, turn.bot.name))
             return
-        page = await self._glance.tracks(turn.person_id, words, most=_TRACKS)
+        page = await self._glance.tracks(
+            turn.person_id, words, most=_TRACKS, speaks=turn.texts.language
+        )
         reply = render_guest_tracks(
             turn.texts, turn.bot.name, page.tracks, understood=page.understood
         )
@@ -96,7 +98,9 @@ class Guests:
             return render_guest_unheard(turn.texts, turn.bot.name, outcome)
         if outcome.verdict == "not_music":
             return render_not_music(turn.texts, outcome)
-        tracks = await self._glance.after_hearing(turn.person_id, outcome, _TRACKS_AFTER_HEARING)
+        tracks = await self._glance.after_hearing(
+            turn.person_id, outcome, _TRACKS_AFTER_HEARING, speaks=turn.texts.language
+        )
         return render_guest_verdict(turn.texts, turn.bot.name, outcome, tracks)
 
 

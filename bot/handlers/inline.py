@@ -32,7 +32,9 @@ class Inline:
         if query is None:
             raise ValueError("an update without an inline query came to be answered as one")
         start = int(query.offset) if query.offset.isdecimal() else 0
-        page = await self._glance.tracks(turn.person_id, query.query, start)
+        page = await self._glance.tracks(
+            turn.person_id, query.query, start, speaks=turn.texts.language
+        )
         try:
             await query.answer(
                 [render_track(turn.texts, track) for track in page.tracks],

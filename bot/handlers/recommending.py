@@ -9,6 +9,7 @@ from bot.handlers.numbered import of_offer
 from bot.handlers.routes import Route, button, command
 from bot.handlers.searching import Searching
 from bot.handlers.turn import Turn
+from bot.services.named import as_kept
 from bot.services.offered import Offered, OfferUnknown
 from bot.services.offering import Offering
 from bot.services.profile import ProfileService
@@ -51,18 +52,17 @@ class Recommending:
             button(WHO, of_offer(self.offering, self._chosen)),
         ]
 
-    async def text(self, turn: Turn) -> None:
-        """Take a text as a wish, else as the name of a song; else show how one wishes."""
+    async def text(self, turn: Turn) -> bool:
+        """Take a text as a wish, else as the name of a song; False where it is neither, unsaid."""
         said = await self.reader.read(turn.words)
         # "Smells Like Teen Spirit" is half a wish and a whole song.
         least = MEANT if said is None else NAMED
         half = said is None or bool(said.left_out or said.asked)
         if half and await self.searching.found_by_name(turn, least):
-            return
+            return True
         if said is not None:
             await self.answer(turn, said)
-        else:
-            await turn.say(render_text_hint(turn.texts))
+        return said is not None
 
     async def wish(self, turn: Turn, words: str) -> bool:
         """Answer a wish in words; False where it is none, and nothing is said."""
@@ -70,6 +70,11 @@ class Recommending:
         if said is not None:
             await self.answer(turn, said)
         return said is not None
+
+    async def more(self, turn: Turn) -> None:
+        """The next ones, for the wish of the last answer if it was one to a wish."""
+        said = await self.offering.last_said(turn.person_id)
+        await self.answer(turn, None if said is None else replace(said, asked=(), left_out=()))
 
     async def answer(self, turn: Turn, said: Said | None, *, instead: bool = False) -> None:
         """Recommend, or ask who is meant.
@@ -91,13 +96,18 @@ class Recommending:
         async with typing_shown(
             turn.bot, turn.chat_id, _TYPING_AFTER_SECONDS, thread_id=turn.place.thread_id
         ):
-            found = await self.recommend.for_person(turn.person_id, tracks, wish=wish)
+            found = await self.recommend.for_person(
+                turn.person_id, tracks, wish=wish, speaks=turn.texts.language
+            )
             found = replace(found, said=said)
             offered = await self.offering.make(turn.person_id, found)
         await _show(turn, render_recommendations(turn.texts, found, offered), instead=instead)
 
     async def _command(self, turn: Turn) -> None:
-        await (self.text(turn) if turn.words else self._by_taste(turn))
+        if not turn.words:
+            await self._by_taste(turn)
+        elif not await self.text(turn):
+            await turn.say(render_text_hint(turn.texts))
 
     async def _by_taste(self, turn: Turn) -> None:
         """By everything known about the person."""
@@ -130,7 +140,7 @@ class Recommending:
         await of_offer(self.offering, self._keep_of)(turn)
 
     async def _keep_of(self, turn: Turn, offered: Offered, number: int) -> None:  # noqa: ARG002
-        wish = _said(offered).wish
+        wish = as_kept(_said(offered).wish)
         if wish.genres:
             await self.profile.set_genres(turn.person_id, wish.genres)
         if wish.language is not None:

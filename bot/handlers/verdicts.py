@@ -48,7 +48,10 @@ class Verdicts:
         with steps.step("rank"):
             corrected = await self._offering.correction(turn.person_id, update_id)
             recommendations = await self._recommend.for_person(
-                turn.person_id, _TRACKS, _meant(outcome, corrected)
+                turn.person_id,
+                _TRACKS,
+                _meant(outcome, corrected),
+                speaks=turn.texts.language,
             )
             offered = await self._offering.make(
                 turn.person_id, recommendations, update_id=update_id
@@ -65,7 +68,10 @@ class Verdicts:
         """
         hearing = await self._offering.heard(turn.person_id, offered.id)
         found = await self._recommend.for_person(
-            turn.person_id, _TRACKS, _meant(hearing, offered.corrected)
+            turn.person_id,
+            _TRACKS,
+            _meant(hearing, offered.corrected),
+            speaks=turn.texts.language,
         )
         anew = await self._offering.instead_of(turn.person_id, offered.id, found)
         picture, shown = None, turn.pressed_on
@@ -86,7 +92,9 @@ class Verdicts:
             return render_album_without_music(turn.texts, outcomes)
         hearing = together(music)
         with steps.step("rank"):
-            recommendations = await self._recommend.for_person(turn.person_id, _TRACKS, hearing)
+            recommendations = await self._recommend.for_person(
+                turn.person_id, _TRACKS, hearing, speaks=turn.texts.language
+            )
             offered = await self._offering.make(turn.person_id, recommendations)
         with steps.step("draw"):
             picture = await drawn(turn.texts, hearing, album=True)

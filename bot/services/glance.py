@@ -41,7 +41,15 @@ class GlanceService:
         self._finder = finder
         self._reader = WishReader(finder)
 
-    async def tracks(self, person_id: int, words: str, start: int = 0, most: int = PAGE) -> Glance:
+    async def tracks(
+        self,
+        person_id: int,
+        words: str,
+        start: int = 0,
+        most: int = PAGE,
+        *,
+        speaks: str | None = None,
+    ) -> Glance:
         """Tracks for what somebody typed; for nothing typed, those for their own taste.
 
         Words that are no wish are looked for in the names of artists and tracks; the name of an
@@ -52,6 +60,7 @@ class GlanceService:
             words: what they typed.
             start: how many were shown before.
             most: how many to show now.
+            speaks: the language in which the bot speaks with them.
 
         Raises:
             StorageError: the database cannot be read.
@@ -66,7 +75,7 @@ class GlanceService:
                 return _page(named, start, most, understood=bool(named))
             # Nobody can be asked back who is meant.
             wish = said.about(said.asked[0]).wish if said.asked else said.wish
-        found = await self._recommend.glance(person_id, MOST_TRACKS, wish)
+        found = await self._recommend.glance(person_id, MOST_TRACKS, wish, speaks=speaks)
         shown = {track.key: track for track in (*named, *_fitting(found))}
         return _page(list(shown.values())[:MOST_TRACKS], start, most)
 
@@ -74,13 +83,15 @@ class GlanceService:
         found = await self._finder.tracks(words)
         return found.tracks[:PAGE] if found.best >= least else ()
 
-    async def after_hearing(self, person_id: int, hearing: Hearing, most: int) -> tuple[Track, ...]:
+    async def after_hearing(
+        self, person_id: int, hearing: Hearing, most: int, *, speaks: str | None = None
+    ) -> tuple[Track, ...]:
         """Tracks in the spirit of a recording that nobody's taste is to count.
 
         Raises:
             StorageError: the database cannot be read.
         """
-        found = await self._recommend.glance(person_id, most, hearing=hearing)
+        found = await self._recommend.glance(person_id, most, hearing=hearing, speaks=speaks)
         return tuple(each.track for each in found.tracks)
 
 

@@ -11,12 +11,18 @@ import numpy as np
 from bot.services.candidates import Candidates
 from bot.services.dislikes import resting_artists
 from bot.services.learning import Learning
+from bot.services.named import (
+    genres_of_moods,
+    genres_wanted,
+    language_of_styles,
+    named_rows,
+)
 from bot.services.portrait import Portrait
 from bot.services.wish import Wish
-from bot.services.wish_words import moods
 from ml.genre.hearing import Hearing
 from ml.recommend.filters import Filters
 from ml.recommend.interest import Asked
+from ml.recommend.leaning import Leaning, leaning
 from ml.recommend.listener import MOST_LIKED, NOTHING, Listener
 from ml.recommend.relaxation import Ranking, recommend
 from ml.recommend.table import Rows, artist_number, language_code, language_number
@@ -48,6 +54,7 @@ class Question:
         heard: the genres that lead in the recording it is about.
         moment: when it is asked.
         seed: decides between equals.
+        speaks: the language in which the bot speaks with them; None where it speaks with nobody.
     """
 
     wish: Wish
@@ -56,11 +63,12 @@ class Question:
     heard: tuple[str, ...] = ()
     moment: datetime = field(default_factory=utc_now)
     seed: int = 0
+    speaks: str | None = None
 
     @property
     def genres(self) -> tuple[str, ...]:
-        """The genres that are named, else those of the moods."""
-        return self.wish.genres or _of_moods(self.wish)
+        """The genres that are named, themselves or by styles, else those of the moods."""
+        return genres_wanted(self.wish)
 
 
 def of_person(
@@ -70,6 +78,7 @@ def of_person(
     moment: datetime,
     *,
     seed: int,
+    speaks: str | None = None,
 ) -> Question:
     """What somebody asks: for a wish of this moment, else for what they chose, sent and like."""
     person, taste = portrait.person, portrait.taste()
@@ -83,7 +92,7 @@ def of_person(
     else:  # what they chose and sent before is no reason for this answer
         portrait = replace(portrait, person=replace(person, genres=()), listens=())
         taste = blend(taste, of_genres(wish.genres), WISH_SHARE) if wish.genres else taste
-    return Question(wish, portrait, taste, heard, moment, seed)
+    return Question(wish, portrait, taste, heard, moment, seed, speaks)
 
 
 def ranked(
@@ -98,11 +107,14 @@ def ranked(
     liked = [each.track_key for each in portrait.liked]
     disliked = [each.track_key for each in portrait.disliked]
     near = _rows_near(candidates, wish)
+    named = named_rows(candidates, wish)
     filters, taste = _meant(candidates, question, near)
     listener = Listener(
         taste,
         liked=near if near.size else candidates.rows(liked),
         disliked=candidates.rows(disliked),
+        languages=_leaning(candidates, question, near),
+        named=_some(named[-1]) if named else NOTHING,
     )
     if learning is not None:
         asked = Asked(question.moment, bool(question.heard))
@@ -118,9 +130,11 @@ def ranked(
             table.rows_by(np.array(sorted(resting), dtype=np.int64)),
         ]
     )
-    ranking = recommend(table, filters, listener, limit, excluded=excluded, seed=question.seed)
+    ranking = recommend(
+        table, filters, listener, limit, named=named, excluded=excluded, seed=question.seed
+    )
     if near.size:  # only what was asked for was relaxed
-        asked_for = {"wider_years"}
+        asked_for = {"beyond_named", "wider_years"}
         asked_for |= {"neighbouring_genres"} if question.genres else set()
         asked_for |= {"other_languages"} if wish.language is not None else set()
         kept = tuple(each for each in ranking.relaxations if each.kind in asked_for)
@@ -131,7 +145,8 @@ def ranked(
 def _meant(candidates: Candidates, question: Question, near: Rows) -> tuple[Filters, Taste]:
     """What tracks must be, and the taste that orders them."""
     wish, taste = question.wish, question.taste
-    genres, language, without = question.genres, wish.language, wish.without_languages
+    genres, without = question.genres, wish.without_languages
+    language = wish.language or language_of_styles(wish)
     if near.size:
         cells = candidates.table.cells
         taste = of_vectors(cells.genres[candidates.table.cell_of[near]])
@@ -143,7 +158,7 @@ def _meant(candidates: Candidates, question: Question, near: Rows) -> tuple[Filt
         else:
             language = language or sung
     elif wish.moods and wish.genres:
-        taste = blend(of_genres(wish.genres), of_genres(_of_moods(wish)), MOOD_SHARE)
+        taste = blend(of_genres(wish.genres), of_genres(genres_of_moods(wish)), MOOD_SHARE)
     return (
         Filters(
             tuple(genre for genre in genres if genre not in wish.without_genres),
@@ -155,6 +170,25 @@ def _meant(candidates: Candidates, question: Question, near: Rows) -> tuple[Filt
         ),
         taste,
     )
+
+
+def _leaning(candidates: Candidates, question: Question, near: Rows) -> Leaning:
+    """To which languages this answer leans, where none is asked for."""
+    if near.size:  # what it should be like tells
+        cells = candidates.table.cells.languages[candidates.table.cell_of[near]]
+        sung = [tuple(filter(None, map(language_code, row))) for row in cells.tolist()]
+        return leaning(sung)
+    person = question.portrait.person
+    chosen = person.song_language
+    spoken = question.speaks or person.chosen_language or person.interface_language
+    understood = {chosen} if chosen else {spoken, ENGLISH} if spoken else set()
+    liked = [each.languages for each in question.portrait.liked[:MOST_LIKED]]
+    return leaning(liked, sorted(code for code in understood if code))
+
+
+def _some(rows: Rows) -> Rows:
+    """At most MOST_LIKED of these, from all over."""
+    return rows[:: max(1, -(-rows.size // MOST_LIKED))]
 
 
 def _rows_near(candidates: Candidates, wish: Wish) -> Rows:
@@ -182,8 +216,3 @@ def _foreign(candidates: Candidates, known: Collection[str]) -> list[str]:
     numbers = np.unique(candidates.table.cells.languages).tolist()
     codes = filter(None, map(language_code, numbers))
     return [code for code in codes if code not in known]
-
-
-def _of_moods(wish: Wish) -> tuple[str, ...]:
-    of_each = (moods().get(mood, ()) for mood in wish.moods)
-    return tuple(dict.fromkeys(genre for genres in of_each for genre in genres))

@@ -76,6 +76,8 @@ class RecommendService:
         limit: int,
         hearing: Hearing | None = None,
         wish: Wish | None = None,
+        *,
+        speaks: str | None = None,
     ) -> Recommendations:
         """Recommend by what a person chose, sent and liked, and remember what was recommended.
 
@@ -88,6 +90,7 @@ class RecommendService:
             limit: the most tracks, >= 0.
             hearing: what was just heard, when the answer is about it.
             wish: what tracks should be like, where they have just said so.
+            speaks: the language in which the bot speaks with them, when it is known besides.
 
         Raises:
             StorageError: the database cannot be read or written.
@@ -100,7 +103,7 @@ class RecommendService:
             self._rounds.pop(person_id, None)
         # Equally good tracks take turns from person to person and from answer to answer.
         seed = crc32(f"{person_id} {sorted(last)}".encode())
-        question = of_person(portrait, hearing, wish, now, seed=seed)
+        question = of_person(portrait, hearing, wish, now, seed=seed, speaks=speaks)
         candidates = await self._gather(question)
         answer = await self._answer(candidates, question, limit, without=shown | last)
         if not answer.tracks and last:
@@ -127,6 +130,8 @@ class RecommendService:
         limit: int,
         wish: Wish | None = None,
         hearing: Hearing | None = None,
+        *,
+        speaks: str | None = None,
     ) -> Recommendations:
         """Recommend as `for_person` does, at once: from the local catalog, and nothing is kept.
 
@@ -137,7 +142,7 @@ class RecommendService:
         """
         portrait = await self._portraits.of(person_id)
         seed = crc32(str(person_id).encode())
-        question = of_person(portrait, hearing, wish, self._clock(), seed=seed)
+        question = of_person(portrait, hearing, wish, self._clock(), seed=seed, speaks=speaks)
         return await self._answer(await self._source.local(), question, limit)
 
     async def for_wish(self, wish: Wish, limit: int, *, seed: int = 0) -> Recommendations:

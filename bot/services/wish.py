@@ -9,18 +9,19 @@ from storage.years import YearRange
 MOST_TRACKS: Final = 10
 
 PartKind = Literal[
-    "genre", "mood", "language", "years", "like", "not_genre", "not_language", "unlike"
+    "genre", "style", "mood", "language", "years", "like", "not_genre", "not_language", "unlike"
 ]
 # The parts of a wish that are lists, by what one of them is called.
 _LISTS: Final[dict[PartKind, str]] = {
     "like": "like",
     "mood": "moods",
+    "style": "styles",
     "genre": "genres",
     "not_genre": "without_genres",
     "not_language": "without_languages",
     "unlike": "unlike",
 }
-_WANTED: Final[tuple[PartKind, ...]] = ("like", "mood", "genre")
+_WANTED: Final[tuple[PartKind, ...]] = ("like", "mood", "style", "genre")
 _LEFT_OUT: Final[tuple[PartKind, ...]] = ("not_genre", "not_language", "unlike")
 
 
@@ -48,8 +49,8 @@ class Part:
 
     Attributes:
         kind: what it is.
-        value: the slug of a genre or mood, the code of a language, the key of what is liked; "" for
-            years.
+        value: the slug of a genre, the name of a style or mood, the code of a language, the key of
+            what is liked; "" for years.
     """
 
     kind: PartKind
@@ -65,6 +66,7 @@ class Wish:
         language: of the song, an ISO 639-1 code or "zxx"; None for any.
         years: of first release.
         moods: names in `bot.services.wish_words`; each stands for the genres where it is commonest.
+        styles: names in `bot.services.exemplars`, each narrower than a genre.
         without_genres: no track has one of these.
         without_languages: no track is sung in one of these.
         like: artists and tracks that they should be near.
@@ -79,6 +81,7 @@ class Wish:
     without_languages: tuple[str, ...] = ()
     like: tuple[Like, ...] = ()
     unlike: tuple[Like, ...] = ()
+    styles: tuple[str, ...] = ()
 
     @property
     def parts(self) -> Iterator[Part]:
@@ -123,7 +126,7 @@ class Wish:
         """From what `as_json` gave; parts that are not there are empty."""
         lists: dict[str, Any] = {
             name: tuple(stored.get(name, ()))
-            for name in ("genres", "moods", "without_genres", "without_languages")
+            for name in ("genres", "moods", "styles", "without_genres", "without_languages")
         }
         for name in ("like", "unlike"):
             lists[name] = _likes(stored.get(name, ()))

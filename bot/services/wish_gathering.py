@@ -62,6 +62,7 @@ class Gathered:
 
     genres: dict[str, None] = field(default_factory=dict)
     moods: dict[str, None] = field(default_factory=dict)
+    styles: dict[str, None] = field(default_factory=dict)
     without_genres: dict[str, None] = field(default_factory=dict)
     without_languages: dict[str, None] = field(default_factory=dict)
     like: dict[Like, None] = field(default_factory=dict)
@@ -101,6 +102,7 @@ class Gathered:
             language=self.language,
             years=self.about if self.named.is_open else self.named,
             moods=tuple(self.moods),
+            styles=tuple(self.styles),
             without_genres=tuple(each for each in self.without_genres if each not in self.genres),
             without_languages=tuple(
                 each for each in self.without_languages if each != self.language
@@ -110,7 +112,10 @@ class Gathered:
         )
 
     def _take(self, meaning: Meaning) -> bool:
-        self.genres.update(dict.fromkeys(meaning.genres))
+        if meaning.style is not None:
+            self.styles.setdefault(meaning.style)
+        else:
+            self.genres.update(dict.fromkeys(meaning.genres))
         if meaning.mood is not None:
             self.moods.setdefault(meaning.mood)
         if meaning.first is not None or meaning.last is not None:

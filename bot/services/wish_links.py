@@ -1,13 +1,14 @@
 """A wish as the end of an address: `t.me/bot?start=g_rock_ru_1980_1990` opens the bot with it.
 
-`g`, genres and moods joined by `-`, language, first and last year; `any` leaves one open, and what
-is open at the end is left out. "zxx" is music without words.
+`g`, genres, moods and styles joined by `-`, language, first and last year; `any` leaves one open,
+and what is open at the end is left out. "zxx" is music without words.
 """
 
 import re
 from functools import cache
 from typing import Final
 
+from bot.services.exemplars import styles
 from bot.services.languages import INSTRUMENTAL, SONG_LANGUAGES
 from bot.services.wish import Wish
 from bot.services.wish_words import moods
@@ -28,11 +29,11 @@ def write_wish(wish: Wish) -> str:
     """The wish in at most MOST_CHARACTERS, so that `read_wish` gives it back.
 
     Raises:
-        ValueError: there is more to it than genres, moods, language and years, or too much of
-            these.
+        ValueError: there is more to it than genres, moods, styles, language and years, or too much
+            of these.
     """
     for short in (False, True):
-        names = (_shortest(name) if short else name for name in (*wish.genres, *wish.moods))
+        names = (_shortest(name) if short else name for name in _names_of(wish))
         parts = [
             "-".join(names) or _ANY,
             wish.language or _ANY,
@@ -67,19 +68,21 @@ def read_wish(payload: str) -> Wish | None:
             tuple(name for name in named if name in GENRES),
             _LANGUAGES.get(language),
             YearRange(*years),
-            moods=tuple(name for name in named if name not in GENRES),
+            moods=tuple(name for name in named if name in moods()),
+            styles=tuple(name for name in named if name in styles()),
         )
     except ValueError:
         return None  # they run backwards
 
 
 def _named(written: str) -> tuple[str, ...] | None:
-    """Genres and moods by their names, or by any beginning that means one of them alone."""
+    """Genres, moods and styles by name; the former by any beginning that means one alone, too."""
     if written == _ANY:
         return ()
     found: list[str] = []
     for said in written.split("-"):
-        meant = [said] if said in _names() else [each for each in _names() if each.startswith(said)]
+        known = said in _names() or said in styles()
+        meant = [said] if known else [each for each in _names() if each.startswith(said)]
         if len(said) < _FEWEST_LETTERS or len(meant) != 1:
             return None
         found += meant
@@ -88,10 +91,14 @@ def _named(written: str) -> tuple[str, ...] | None:
 
 def _shortest(name: str) -> str:
     """The shortest beginning that means this name alone: many in full would not fit."""
-    for letters in range(_FEWEST_LETTERS, len(name)):
+    for letters in range(_FEWEST_LETTERS, len(name) if name in _names() else 0):
         if sum(each.startswith(name[:letters]) for each in _names()) == 1:
             return name[:letters]
     return name
+
+
+def _names_of(wish: Wish) -> tuple[str, ...]:
+    return (*wish.genres, *wish.moods, *wish.styles)
 
 
 @cache

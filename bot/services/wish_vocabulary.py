@@ -17,6 +17,7 @@ class Meaning:
     Attributes:
         genres: that it names.
         mood: that it names, if any.
+        style: that it names, if any; `genres` is then where it belongs.
         language: that it names, if any.
         not_language: in which it tells not to be.
         first, last: years that it names.
@@ -24,6 +25,7 @@ class Meaning:
 
     genres: tuple[str, ...] = ()
     mood: str | None = None
+    style: str | None = None
     language: str | None = None
     not_language: str | None = None
     first: int | None = None
@@ -106,7 +108,7 @@ class Vocabulary:
         if single is not None and (meaning := self.meanings.get(single)) is not None:
             return meaning
         name = self.misspelt.nearest(word)
-        return None if name is None else self.meanings.exact[name]
+        return None if name is None else self.meanings.get(name)
 
 
 def _stems_of(word: str) -> Iterable[str]:

@@ -1,23 +1,20 @@
 """Reads the words of wishes: `wish_words*.toml` together with the names of genres and languages."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
-from pathlib import Path
 from typing import Any, Final
 
 from bot.catalogs.importing.genre_words import taxonomy
+from bot.services.exemplars import styles
 from bot.services.genre_words import GENRE_NAMES
 from bot.services.languages import INSTRUMENTAL, SONG_LANGUAGES, language_names
 from bot.services.spelling import fold
 from bot.services.wish_misspelt import Misspelt
 from bot.services.wish_vocabulary import Meaning, Meanings, Vocabulary, Words
+from bot.services.word_files import read_words
 from ml.recommend.taxonomy import GENRES, require_known
-
-# What is said of all words, with those of English and Russian; then a file for each other language.
-_FILES: Final = tuple(sorted(Path(__file__).parent.glob("wish_words*.toml")))
 
 # What a noun of the lists of genres may end with instead: джаз, джаза; самба, самбу.
 _AFTER_CONSONANT: Final = ("а", "у", "е", "ом", "ы", "и", "ов", "ам", "ами", "ах")
@@ -63,23 +60,7 @@ def moods() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _read() -> Mapping[str, Any]:
-    """The tables of all files as one."""
-    read: dict[str, Any] = {}
-    for path in _FILES:
-        with path.open("rb") as file:
-            _merge(read, tomllib.load(file))
-    return read
-
-
-def _merge(into: dict[str, Any], more: Mapping[str, Any]) -> None:
-    """Add tables to tables and lists to lists."""
-    for key, value in more.items():
-        if isinstance(value, dict):
-            _merge(into.setdefault(key, {}), value)
-        elif isinstance(value, list):
-            into[key] = [*into.get(key, ()), *value]
-        else:
-            into[key] = value
+    return read_words("wish_words")
 
 
 def _meanings(read: Mapping[str, Any], this_year: int) -> Meanings:
@@ -87,12 +68,17 @@ def _meanings(read: Mapping[str, Any], this_year: int) -> Meanings:
     for words, meaning in chain(_own(read, this_year), _genres(read), _languages(read)):
         meanings.add(words, meaning)
     for phrase in [each for each in meanings.exact if " " in each and each not in read["both"]]:
-        # "russian rock" is a genre in lists of tracks; here it is a language and a genre.
-        if meanings.exact[phrase].genres and any(
-            (said := meanings.get(word)) is not None
-            and not said.genres
-            and (said.language is not None or said.last is not None)
-            for word in phrase.split()
+        # "french pop" is a genre in lists of tracks; here it is a language and a genre.
+        said_of = meanings.exact[phrase]
+        if (
+            said_of.genres
+            and said_of.style is None
+            and any(
+                (said := meanings.get(word)) is not None
+                and not said.genres
+                and (said.language is not None or said.last is not None)
+                for word in phrase.split()
+            )
         ):
             del meanings.exact[phrase]
     return meanings
@@ -105,6 +91,7 @@ def _own(read: Mapping[str, Any], this_year: int) -> Iterator[tuple[Iterable[str
         yield [phrase], Meaning(**{**said, "genres": tuple(said.get("genres", ()))})
     for name, mood in read["moods"].items():
         yield mood["words"], Meaning(mood=name)
+    yield from _styles()
     for genre, words in read["styles"].items():
         require_known([genre])
         yield words, Meaning((genre,))
@@ -113,6 +100,21 @@ def _own(read: Mapping[str, Any], this_year: int) -> Iterator[tuple[Iterable[str
         meaning = Meaning(first=None if first is None else this_year + first, last=said.get("last"))
         yield said["words"], meaning
     yield read["languages"]["words_instead"], Meaning(not_language=INSTRUMENTAL)
+
+
+def _styles() -> Iterator[tuple[Iterable[str], Meaning]]:
+    for name, style in styles().items():
+        words = [form for word in style.words for form in _forms(word)]
+        yield words, Meaning(style.genres[:1], style=name)
+
+
+def _forms(word: str) -> Iterator[str]:
+    """A word with any ending, also where it ends a phrase: хард рок*."""
+    yield word
+    if word.endswith("*"):
+        yield word[:-1]
+        if " " in word:
+            yield from _cases(word[:-1])
 
 
 def _languages(read: Mapping[str, Any]) -> Iterator[tuple[Iterable[str], Meaning]]:
@@ -124,7 +126,12 @@ def _languages(read: Mapping[str, Any]) -> Iterator[tuple[Iterable[str], Meaning
 
 
 def _genres(read: Mapping[str, Any]) -> Iterator[tuple[Iterable[str], Meaning]]:
+    narrower = Meanings()
+    for words, meaning in _styles():
+        narrower.add(words, meaning)
     for name, genre in GENRE_NAMES.items():
+        if narrower.get(name) is not None:
+            continue
         yield [name], Meaning((genre,))
         if _CYRILLIC.fullmatch(name):
             yield _cases(name), Meaning((genre,))

@@ -6,9 +6,10 @@ from itertools import groupby
 from telegram import InlineKeyboardButton
 
 from bot.services.languages import INSTRUMENTAL
+from bot.services.named import as_kept, genres_wanted, is_named
 from bot.services.offered import Offered
+from bot.services.recommendations import Recommendations
 from bot.services.wish import Part, Said, Wish
-from bot.services.wish_words import moods
 from bot.views import phrases
 from bot.views.button_data import CHIP, KEEP, WHO, NumberButton
 from bot.views.html import Html, one_line
@@ -39,8 +40,8 @@ def part_in_words(texts: Texts, wish: Wish, part: Part) -> str:
     kind, value = part.kind, part.value
     if kind == "years":
         return phrases.years(texts, wish.years)
-    if kind == "mood":
-        return texts.plain(f"mood-{value}")
+    if kind in ("mood", "style"):
+        return texts.plain(f"{kind}-{value}")
     if kind in ("genre", "not_genre"):
         name = phrases.genre_name(texts, value)
     elif kind in ("language", "not_language"):
@@ -74,14 +75,13 @@ def chips(texts: Texts, offered: Offered) -> Iterable[list[InlineKeyboardButton]
 
 def keep_button(texts: Texts, offered: Offered) -> Iterable[InlineKeyboardButton]:
     """To wish for the same from now on; none where a profile has no room for it."""
-    if offered.said is not None and offered.said.wish.can_be_kept:
+    if offered.said is not None and as_kept(offered.said.wish).can_be_kept:
         yield button(texts.plain("button-keep"), NumberButton(KEEP, offered.id).data)
 
 
 def render_kept(texts: Texts, wish: Wish) -> Reply:
     """The wish is in the profile now."""
-    kept = Wish(wish.genres, wish.language, wish.years)
-    return Reply(texts("wish-kept", wish=wish_in_words(texts, kept)))
+    return Reply(texts("wish-kept", wish=wish_in_words(texts, as_kept(wish))))
 
 
 def render_who(texts: Texts, offered: Offered, said: Said) -> Reply:
@@ -108,15 +108,20 @@ def left_out(texts: Texts, said: Said | None) -> Html | None:
     return texts("wish-left-out", words=words)
 
 
-def moods_explained(texts: Texts, wish: Wish) -> Html | None:
-    """Which genres stand for a mood, because a mood itself cannot be looked for."""
-    if not wish.moods or wish.like:
+def beyond_named(texts: Texts, recommendations: Recommendations) -> Html | None:
+    """That not everything is of the style or mood wished for, and what it is instead."""
+    wish = recommendations.asked
+    if all(each.kind != "beyond_named" for each in recommendations.relaxations):
         return None
-    genres = dict.fromkeys(genre for mood in wish.moods for genre in moods()[mood])
-    said = (texts.plain("quoted", text=texts.plain(f"mood-{mood}")) for mood in wish.moods)
-    names = (phrases.genre_name(texts, genre) for genre in genres)
+    names = (
+        texts.plain("quoted", text=part_in_words(texts, wish, part))
+        for part in wish.parts
+        if part.kind in ("style", "mood")
+    )
+    some = any(is_named(each.track, wish) for each in recommendations.tracks)
+    genres = (phrases.genre_name(texts, genre) for genre in genres_wanted(wish))
     return texts(
-        "wish-moods-near" if wish.genres else "wish-moods",
-        moods=phrases.listing(texts, said),
-        genres=phrases.listing(texts, names),
+        "wish-named-some" if some else "wish-named-none",
+        named=phrases.listing(texts, names),
+        genres=phrases.listing(texts, genres),
     )

@@ -50,7 +50,6 @@ def recommended(
     said = recommendations.said
     wish = _wish(texts, recommendations.asked, known)
     left_out = chips.left_out(texts, said)
-    moods = chips.moods_explained(texts, recommendations.asked)
     if not recommendations.tracks:
         return Reply(
             paragraphs((wish, _nothing(texts, recommendations), left_out, quiet_word)),
@@ -67,7 +66,7 @@ def recommended(
             paragraphs((wish, texts(heading)), between="\n"),
             paragraphs(tracks, between="\n"),
             _relaxed(texts, recommendations),
-            moods,
+            chips.beyond_named(texts, recommendations),
             left_out,
             started_over,
             quiet_word,
@@ -137,10 +136,11 @@ def reason_in_words(texts: Texts, reason: Reason) -> str:
 
 def _relaxed(texts: Texts, recommendations: Recommendations) -> Html | None:
     """In which ways the answer goes beyond the wish, and why."""
-    if not recommendations.relaxations:
+    relaxations = [each for each in recommendations.relaxations if each.kind != "beyond_named"]
+    if not relaxations:
         return None
     steps = []
-    for each in recommendations.relaxations:
+    for each in relaxations:
         if each.kind == "neighbouring_genres":
             genres = phrases.genre_names(texts, each.genres)
             steps.append(texts.plain("step-genres", genres=genres))
@@ -152,7 +152,7 @@ def _relaxed(texts: Texts, recommendations: Recommendations) -> Html | None:
     said = phrases.listing(texts, steps)
     language = recommendations.asked.language
     where = "" if language is None else f" {phrases.in_language(texts, language)}"
-    first = recommendations.relaxations[0]
+    first = relaxations[0]
     # Enough tracks fit, but they are by too few artists for one answer.
     if first.found >= len(recommendations.tracks) > first.artists:
         return texts("relaxed-artists", artists=first.artists, where=where, steps=said)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from ml.recommend.filters import Filters, Mask
 from ml.recommend.listener import MOST_LIKED, Listener
-from ml.recommend.scoring import CELL_DECIMALS, Parts, cell_parts, score
+from ml.recommend.scoring import CELL_DECIMALS, Parts, cell_parts
 from ml.recommend.table import Rows, TrackTable
 
 # So many tracks are scored one by one: hundreds for each one that is shown.
@@ -98,6 +98,7 @@ def choose(
     limit: int,
     *,
     rungs: NDArray[np.int8] | None = None,
+    first: int = 0,
     seed: int = 0,
     diverse: bool = True,
 ) -> Chosen:
@@ -113,11 +114,12 @@ def choose(
         parts: their scores, [m].
         limit: the most that is shown, >= 0.
         rungs: how far the wish was relaxed for each one, [m], >= 0; all alike when not given.
+        first: so many of the lowest rungs are also shown before the others.
         seed: decides between equals; the same seed gives the same answer.
         diverse: False for the highest scores alone, whatever they are like.
 
     Returns:
-        At most `limit` candidates in the order of their scores.
+        At most `limit` candidates in the order of their scores, but for `first`.
     """
     turn = np.random.default_rng(seed).random(rows.size)
     step = np.zeros(rows.size, dtype=np.int8) if rungs is None else rungs
@@ -126,24 +128,8 @@ def choose(
     if diverse:
         picked = _varied(table, rows, parts, order, step=step, limit=limit)
     shown = np.array(picked, dtype=np.intp)
-    shown = shown[np.argsort(-parts.total[shown], kind="stable")]
+    shown = shown[np.lexsort((-parts.total[shown], np.minimum(step[shown], first)))]
     return Chosen(rows[shown], parts[shown])
-
-
-def rank(
-    table: TrackTable,
-    rows: Rows,
-    wish: Filters,
-    listener: Listener,
-    limit: int,
-    *,
-    rungs: NDArray[np.int8] | None = None,
-    seed: int = 0,
-    diverse: bool = True,
-) -> Chosen:
-    """Score candidates and choose, see `choose`."""
-    parts = score(table, rows, wish, listener)
-    return choose(table, rows, parts, limit, rungs=rungs, seed=seed, diverse=diverse)
 
 
 def _favourites(table: TrackTable, fitting: Mask, listener: Listener) -> Rows:

@@ -7,8 +7,9 @@ from typing import Literal
 import numpy as np
 
 from ml.recommend.filters import Filters, Mask, in_genres, in_language, in_years
-from ml.recommend.listener import Listener
-from ml.recommend.ranking import Chosen, artists_among, pool, rank
+from ml.recommend.listener import NOTHING, Listener
+from ml.recommend.ranking import Chosen, artists_among, choose, pool
+from ml.recommend.scoring import Parts, score
 from ml.recommend.similarity import neighbours
 from ml.recommend.table import Rows, TrackTable
 
@@ -111,7 +112,8 @@ def recommend(
         diverse: False leaves the third step out.
 
     Returns:
-        At most `limit` tracks in the order of their scores, none twice. Whatever fits the wish as
+        At most `limit` tracks in the order of their scores, what is named first, none twice.
+        Whatever fits the wish as
         it was made goes before what only fits a wider one.
     """
     out = np.zeros(len(table), dtype=np.bool_)
@@ -137,8 +139,15 @@ def recommend(
         rows = np.union1d(rows, drawn)
         fitting += _count(table, new, out)
         found.append((fitting, artists_among(table, rows, limit)))
-    chosen = rank(
-        table, rows, wish, listener, limit, rungs=row_rung[rows], seed=seed, diverse=diverse
+    chosen = choose(
+        table,
+        rows,
+        _scored(table, rows, wish, listener, row_rung[rows] < len(named)),
+        limit,
+        rungs=row_rung[rows],
+        first=len(named),
+        seed=seed,
+        diverse=diverse,
     )
     rungs = row_rung[chosen.rows]
     relaxations: list[Relaxation] = []
@@ -148,6 +157,20 @@ def recommend(
         shown = table.cell_of[chosen.rows[rungs >= len(named)]].astype(np.intp)
         relaxations += _relaxations(table, wish, shown, *found[len(named)])
     return Ranking(chosen, _with(wish, relaxations), tuple(relaxations))
+
+
+def _scored(table: TrackTable, rows: Rows, wish: Filters, listener: Listener, named: Mask) -> Parts:
+    """The scores of some rows: what is named by its person, the others by what is named, too.
+
+    All that is named is of its kind alike, whatever its genres and years.
+    """
+    parts = score(table, rows, wish, listener)
+    if not named.any():
+        return parts
+    alone = score(table, rows, replace(wish, genres=()), replace(listener, named=NOTHING))
+    return Parts(
+        **{name: np.where(named, vars(alone)[name], others) for name, others in vars(parts).items()}
+    )
 
 
 def _count(table: TrackTable, fitting: Mask, out: Mask) -> int:

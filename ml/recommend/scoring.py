@@ -15,7 +15,7 @@ from ml.recommend.leaning import language_nearness
 from ml.recommend.listener import Listener, beside, familiarity
 from ml.recommend.similarity import similarity
 from ml.recommend.table import UNKNOWN_YEAR, Rows, TrackTable, language_number
-from ml.recommend.taste import of_genres
+from ml.recommend.taste import of_genres, of_vectors
 
 Scores = NDArray[np.float64]
 
@@ -29,6 +29,8 @@ LEANING_WEIGHT = 0.5
 # Once people have said which tracks they like, that says most.
 BESIDE_WEIGHT = 2.5
 FAMILIAR_WEIGHT = 8.0
+# What is beside a style that was named is of it at most in part.
+BESIDE_NAMED_WEIGHT = 1.0
 TOGETHER_WEIGHT = 64.0
 
 # A year is this near at the ends of the wished ones, 1 in their middle, and falls to 0 beyond.
@@ -87,16 +89,20 @@ def cell_parts(table: TrackTable, cells: Rows, wish: Filters, listener: Listener
         table: the tracks.
         cells: which of its cells, [k].
         wish: as it was made, before any relaxation.
-        listener: who wishes. Where their taste is empty, or shares nothing with the genres wished
+        listener: who wishes. What is named is what counts of them, where something is; where
+            their taste is empty, or shares nothing with the genres wished
             for, these stand in for it.
     """
     taste = listener.taste.astype(np.float64)
+    if listener.named.size:
+        named = table.cells.genres[table.cell_of[listener.named]]
+        taste = of_vectors(named).astype(np.float64)
     wished = of_genres(wish.genres).astype(np.float64)
     if not (taste * wished).any() and wished.any():
         taste = wished
     nothing = np.zeros(cells.size)
     genre = language = year = near = nothing
-    weight = language_weight = 0.0
+    weight = language_weight = beside_weight = 0.0
     if taste.any():
         genre = genre_likeness(table, cells, taste)
         weight += GENRE_WEIGHT
@@ -114,9 +120,10 @@ def cell_parts(table: TrackTable, cells: Rows, wish: Filters, listener: Listener
     liked = listener.named if listener.named.size else listener.liked
     if liked.size:
         near = beside(table, cells, liked)
-        weight += BESIDE_WEIGHT
+        beside_weight = BESIDE_NAMED_WEIGHT if listener.named.size else BESIDE_WEIGHT
+        weight += beside_weight
     summed = GENRE_WEIGHT * genre + language_weight * language
-    summed = summed + YEAR_WEIGHT * year + BESIDE_WEIGHT * near
+    summed = summed + YEAR_WEIGHT * year + beside_weight * near
     if weight > 0.0:
         summed = (summed / weight).round(CELL_DECIMALS) * weight
     return CellParts(genre, language, year, near, summed, weight)

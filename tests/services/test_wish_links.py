@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.services.exemplars import styles
 from bot.services.invitations import Invitations
 from bot.services.languages import SONG_LANGUAGES
 from bot.services.wish import Like, Wish
@@ -23,6 +24,7 @@ WISHES = st.builds(
     language=st.none() | st.sampled_from(SONG_LANGUAGES),
     years=YEARS,
 )
+STYLES = st.lists(st.sampled_from(sorted(styles())), max_size=1).map(tuple)
 MOODS = st.lists(st.sampled_from(sorted(moods())), unique=True, max_size=2).map(tuple)
 FEW_GENRES = st.lists(st.sampled_from(GENRES), unique=True, max_size=6).map(tuple)
 
@@ -71,9 +73,11 @@ def test_what_is_no_wish(payload: str) -> None:
     assert read_wish(payload) is None
 
 
-@given(WISHES, MOODS, FEW_GENRES)
-def test_moods_go_along(wish: Wish, wished: tuple[str, ...], genres: tuple[str, ...]) -> None:
-    whole = replace(wish, genres=genres, moods=wished)
+@given(WISHES, MOODS, STYLES, FEW_GENRES)
+def test_moods_and_styles_go_along(
+    wish: Wish, wished: tuple[str, ...], named: tuple[str, ...], genres: tuple[str, ...]
+) -> None:
+    whole = replace(wish, genres=genres, moods=wished, styles=named)
 
     assert read_wish(write_wish(whole)) == whole
 

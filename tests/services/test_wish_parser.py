@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.catalogs.starter import STARTER_FILE, read_starter
+from bot.services.exemplars import styles
 from bot.services.genre_words import GENRE_NAMES
 from bot.services.languages import SONG_LANGUAGES
 from bot.services.wish import MOST_TRACKS, Like, Wish
@@ -56,6 +57,7 @@ def notation(parsed: Parsed) -> str:
     parts = [
         *(f"={each.name}" for each in wish.like),
         *(f"~{mood}" for mood in wish.moods),
+        *(f"%{style}" for style in wish.styles),
         *wish.genres,
         *([f"@{wish.language}"] if wish.language else []),
         *years(),
@@ -116,6 +118,7 @@ WISHES = st.builds(
         ]
     ),
     moods=st.lists(st.sampled_from(sorted(moods())), unique=True, max_size=2).map(tuple),
+    styles=st.lists(st.sampled_from(sorted(styles())), unique=True, max_size=2).map(tuple),
     without_languages=st.lists(st.sampled_from(["en", "ru", "zxx"]), unique=True).map(tuple),
     like=st.lists(
         st.sampled_from([KNOWN["chetbaker"], KNOWN["кино"], KNOWN["abba"]]), unique=True

@@ -1,13 +1,19 @@
 """Everything that may be said to a wish in words and to somebody who looks for a name."""
 
+from dataclasses import replace
+from itertools import product
+
+from bot.services.exemplars import styles
 from bot.services.finding import Found
 from bot.services.offered import Offered, Searched
 from bot.services.recommendations import Recommendation, Recommendations
+from bot.services.small_talk import TOPICS
 from bot.services.wish import ANYTHING, Like, Said, Wish
 from bot.services.wish_words import moods
-from bot.views import chips, recommendations, searching
+from bot.views import chips, recommendations, searching, small_talk
 from bot.views.reply import Reply
 from bot.views.texts import Texts
+from ml.recommend.relaxation import Relaxation
 from ml.recommend.taxonomy import GENRES
 from storage.offers import OfferedTrack
 from storage.tracks import Track
@@ -26,6 +32,7 @@ def wish_replies(texts: Texts, strange: str) -> dict[str, Reply]:
         ("en", "zxx"),
         likes,
         (Like("d|", strange),),
+        tuple(styles()),
     )
     said = Said(everything, 10, (strange,) * 20)
     who = Said(asked=likes, name=strange, several=True)
@@ -42,16 +49,19 @@ def wish_replies(texts: Texts, strange: str) -> dict[str, Reply]:
     found = (
         Recommendation(Track("k", strange, strange, "", 1994, ("en",), ("rock",), "own"), 0.5),
     )
-    leaning = Wish(("rock",), None, YearRange(), moods=("calm",))
+    leaning = Wish(("rock",), None, YearRange(), moods=("calm",), styles=("grunge",))
+    beyond = (Relaxation("beyond_named", 0, 0),)
+    for_calm = replace(found[0], track=replace(found[0].track, key="norahjones|k"))
+    some = Recommendations((*found, for_calm), by_mood, by_mood, beyond, said=Said(by_mood))
     none = Recommendations((), everything, everything, said=said)
     return {
         "wish": recommendations.render_recommendations(texts, none, answered),
         "wish for nothing there is": recommendations.render_recommendations(texts, none, nothing),
         "wish for a mood": recommendations.render_recommendations(
-            texts, Recommendations(found * 10, by_mood, by_mood, said=Said(by_mood)), answered
+            texts, some, answered
         ),
         "wish for a genre in a mood": recommendations.render_recommendations(
-            texts, Recommendations(found, leaning, leaning, said=said), answered
+            texts, Recommendations(found, leaning, leaning, beyond, said=said), answered
         ),
         "wish kept": chips.render_kept(texts, everything),
         "which of several?": chips.render_who(texts, asked, who),
@@ -60,6 +70,8 @@ def wish_replies(texts: Texts, strange: str) -> dict[str, Reply]:
            enumerate((*listed, one))},
         "found nothing": searching.render_nothing_found(texts, strange, Found()),
         "found nothing near": searching.render_nothing_found(texts, strange, Found(artists=likes)),
+        **{f"talk {topic}": small_talk.render_small_talk(texts, topic, strange, song) for topic, song
+           in product(set(TOPICS) - {"more"}, (None, strange))},
         "search how": searching.render_search_how(texts),
         "similar how": searching.render_similar_how(texts),
         "similar to whom?": searching.render_similar_unknown(texts, strange),

@@ -108,8 +108,8 @@ old-list = I no longer remember this list. Here’s where to get a new one:
 ## Wishes in words, names
 
 wish-left-out = I left out what I didn’t understand: { $words }.
-wish-moods = My catalog knows genres but no moods, so I took { $moods } to mean { $genres }.
-wish-moods-near = My catalog knows genres but no moods, so for { $moods } I stayed close to { $genres }.
+wish-named-some = Not everything here is { $named }: I filled up with what comes closest ({ $genres }).
+wish-named-none = For { $named } itself I found nothing this time, so here’s what comes closest: { $genres }.
 wish-kept = Done. From now on: <i>{ $wish }</i>. You can change it with /genres, /setlang and /years.
 who-several = Several fit “{ $name }”. Which one do you mean?
 who-nearest = I can’t find “{ $name }” in my catalog. Perhaps one of these?
@@ -117,7 +117,7 @@ search-how = Write an artist or a title after the command: <code>/search stairwa
 search-found = Here’s what I found for “{ $words }”:
 search-found-page = Here’s what I found for “{ $words }”, page { $page } of { $pages }:
 search-nothing = I can’t find “{ $words }” in my catalog.
-search-nearest = Did you mean { $names }?
+search-nearest = Did you mean one of these?
 similar-how = Write a name after the command: <code>/similar Chet Baker</code>, <code>/similar Queen – Bohemian Rhapsody</code>. Or reply with /similar to a song or to my list.
 similar-which = Similar to which one?
 similar-unknown = I can’t find “{ $name }” in my catalog. Send me the song itself, and I’ll go by its genre.
@@ -297,6 +297,29 @@ audio-unavailable = I can’t listen to music at the moment, and your file is no
 not-music-speech = This sounds like someone talking, and I hear no music. Send a song, or a recording in which the music is louder than the voice.
 not-music-noise = I hear no music here, only noise or other sounds. Hold the phone closer to the speaker, or send the song itself.
 audio-gone = Telegram no longer has this file. Send it once more.
+
+## Small talk
+
+talk-hello = Hello. What shall we listen to? Send me a song, or say what you’d like: <code>calm jazz</code>, <code>rock of the 80s</code>.
+talk-hello-name = Hello, { $name }. What shall we listen to? Send me a song, or say what you’d like: <code>calm jazz</code>, <code>rock of the 80s</code>.
+talk-thanks = You’re welcome. If you liked a track, tap its number and then 👍: I’ll know your taste better.
+talk-how = I’m fine, thank you: music all day long. And what are you in the mood for? Write <code>something cheerful</code> or <code>something calm</code>.
+talk-who =
+    I’m Kamerton, a bot that knows music by ear.
+
+    🎧 Send me a song or a voice message with music: I’ll tell you its genre and suggest what to listen to next.
+
+    Or say what you’d like: <code>russian rock 80s</code>, <code>something calm, but not jazz</code>. Everything I can do is in /help.
+talk-robot = Yes, I’m a program. But I really do listen: send me a song and see for yourself.
+talk-bye = See you. If you like, I’ll bring you ten tracks every Friday: /weekly.
+talk-fine = All right. Say what you’d like to hear, or tap the button, and I’ll choose for your taste.
+talk-no = As you like. Whenever you want music, just write.
+talk-laugh = A good mood deserves good music. Write <code>something cheerful</code>, and I’ll find it.
+talk-emoji = Nice. In words I’ll understand even more: write, for example, <code>calm jazz</code>. Or tap the button, and I’ll choose.
+talk-displeased = Sorry, I missed. Say what to leave out: <code>no pop</code>, <code>rock, but not Queen</code>. A 👎 helps too: tap the number of the track.
+talk-rude = No hard feelings. Music calms the nerves: write <code>something calm</code>, and I’ll find it.
+talk-love = That’s nice to hear. And I love music: shall we listen to something?
+talk-sorry = No harm done. What shall we listen to?
 
 ## When something else comes
 
@@ -511,6 +534,7 @@ button-chosen = ✓ { $label }
 button-more = More
 button-again = Try again
 button-recommend = Recommend
+button-look = Find “{ $words }”
 button-language = Song language
 button-years = Years
 button-genres = Genres
@@ -629,6 +653,76 @@ mood-sleep = for sleep
 mood-sport = for sport
 mood-road = for the road
 mood-summer = for summer
+style-grunge = grunge
+style-punk = punk
+style-poppunk = pop punk
+style-hardrock = hard rock
+style-progrock = progressive rock
+style-psychedelic = psychedelic rock
+style-rocknroll = rock and roll
+style-newwave = new wave
+style-britpop = britpop
+style-postrock = post-rock
+style-shoegaze = shoegaze
+style-thrash = thrash metal
+style-heavymetal = heavy metal
+style-extrememetal = extreme metal
+style-powermetal = power metal
+style-numetal = nu metal
+style-metalcore = metalcore
+style-eurodance = eurodance
+style-synthpop = synth-pop
+style-synthwave = synthwave
+style-techno = techno
+style-house = house
+style-trance = trance
+style-drumandbass = drum and bass
+style-triphop = trip hop
+style-ambient = ambient
+style-dubstep = dubstep
+style-bigbeat = big beat
+style-italodisco = Italo disco
+style-kpop = K-pop
+style-jpop = J-pop
+style-citypop = city pop
+style-chanson = French chanson
+style-shanson = Russian chanson
+style-bards = Russian bards
+style-estrada = Soviet pop
+style-romance = Russian romances
+style-celtic = Celtic music
+style-singersongwriter = singer-songwriter
+style-flamenco = flamenco
+style-bossanova = bossa nova
+style-salsa = salsa
+style-bachata = bachata and merengue
+style-reggaeton = reggaeton
+style-tango = tango
+style-cumbia = cumbia
+style-samba = samba
+style-mambo = Cuban music
+style-ranchera = Mexican music
+style-bolero = bolero
+style-ska = ska
+style-dub = dub
+style-dancehall = dancehall
+style-funk = funk
+style-rnb = R&B
+style-motown = Motown
+style-trap = trap
+style-oldschoolrap = old-school rap
+style-gangstarap = gangsta rap
+style-swing = swing
+style-bebop = bebop
+style-smoothjazz = smooth jazz
+style-fusion = jazz fusion
+style-opera = opera
+style-baroque = baroque
+style-piano = piano
+style-soundtrack = film music
+style-bluegrass = bluegrass
+style-deltablues = delta blues
+style-bluesrock = blues rock
 quoted = “{ $text }”
 button-chip = ✕ { $part }
 button-keep = Always like this

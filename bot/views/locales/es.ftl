@@ -108,8 +108,8 @@ old-list = Ya no recuerdo esta lista. Aquí puedes pedir una nueva:
 ## Deseos con palabras, nombres
 
 wish-left-out = He dejado fuera lo que no entendí: { $words }.
-wish-moods = Mi catálogo entiende de géneros, no de estados de ánimo, así que para { $moods } he buscado { $genres }.
-wish-moods-near = Mi catálogo entiende de géneros, no de estados de ánimo, así que para { $moods } me he quedado cerca de { $genres }.
+wish-named-some = No todo aquí es { $named }: he completado con lo más parecido ({ $genres }).
+wish-named-none = De { $named } en sí no he encontrado nada esta vez, así que va lo más parecido: { $genres }.
 wish-kept = Listo. A partir de ahora: <i>{ $wish }</i>. Puedes cambiarlo con /genres, /setlang y /years.
 who-several = Hay varios resultados para «{ $name }». ¿A cuál te refieres?
 who-nearest = No encuentro «{ $name }» en mi catálogo. ¿Será alguno de estos?
@@ -117,7 +117,7 @@ search-how = Escribe un artista o un título después del comando: <code>/search
 search-found = Resultados de «{ $words }»:
 search-found-page = Resultados de «{ $words }», página { $page } de { $pages }:
 search-nothing = No encuentro «{ $words }» en mi catálogo.
-search-nearest = ¿Querías decir { $names }?
+search-nearest = ¿Querías decir alguno de estos?
 similar-how = Escribe un nombre después del comando: <code>/similar Chet Baker</code>, <code>/similar Queen – Bohemian Rhapsody</code>. O responde con /similar a una canción o a mi lista.
 similar-which = ¿Parecidas a cuál?
 similar-unknown = No encuentro «{ $name }» en mi catálogo. Envíame la canción y me guiaré por su género.
@@ -297,6 +297,29 @@ audio-unavailable = Ahora mismo no puedo escuchar música, y no es culpa de tu a
 not-music-speech = Parece que aquí alguien habla, y no oigo música. Envía una canción o una grabación en la que la música suene más fuerte que la voz.
 not-music-noise = Aquí no oigo música, solo ruido u otros sonidos. Acerca el teléfono al altavoz o envía la propia canción.
 audio-gone = Telegram ya no tiene este archivo. Envíalo otra vez.
+
+## Charla
+
+talk-hello = Hola. ¿Qué escuchamos? Envíame una canción o dime qué te apetece: <code>jazz tranquilo</code>, <code>rock de los 80</code>.
+talk-hello-name = Hola, { $name }. ¿Qué escuchamos? Envíame una canción o dime qué te apetece: <code>jazz tranquilo</code>, <code>rock de los 80</code>.
+talk-thanks = De nada. Si te ha gustado una canción, toca su número y luego 👍: así conoceré mejor tu gusto.
+talk-how = Muy bien, gracias: aquí suena música todo el día. ¿Y a ti qué te apetece? Escribe <code>algo alegre</code> o <code>algo tranquilo</code>.
+talk-who =
+    Soy Kamerton, un bot que reconoce la música de oído.
+
+    🎧 Envíame una canción o un mensaje de voz con música: te diré el género y te recomendaré qué escuchar después.
+
+    O dime qué te apetece: <code>rock en español de los 80</code>, <code>algo tranquilo, pero no jazz</code>. Todo lo que sé hacer está en /help.
+talk-robot = Sí, soy un programa. Pero escucho la música de verdad: envíame una canción y compruébalo.
+talk-bye = Hasta pronto. Si quieres, cada viernes te mando diez canciones: /weekly.
+talk-fine = Muy bien. Dime qué quieres escuchar o toca el botón y elijo yo, según tu gusto.
+talk-no = Como quieras. Cuando te apetezca música, escríbeme.
+talk-laugh = El buen humor pide buena música. Escribe <code>algo alegre</code> y la busco.
+talk-emoji = Qué bonito. Con palabras te entiendo aún mejor: escribe, por ejemplo, <code>jazz tranquilo</code>. O toca el botón y elijo yo.
+talk-displeased = Siento no haber acertado. Dime qué dejo fuera: <code>sin pop</code>, <code>rock, pero no Queen</code>. También ayuda un 👎: toca el número de la canción.
+talk-rude = Sin rencores. La música calma los nervios: escribe <code>algo tranquilo</code> y la busco.
+talk-love = Me alegra leerlo. Y yo adoro la música: ¿escuchamos algo?
+talk-sorry = No pasa nada. ¿Qué escuchamos?
 
 ## Cuando llega otra cosa
 
@@ -511,6 +534,7 @@ button-chosen = ✓ { $label }
 button-more = Más
 button-again = Intentar otra vez
 button-recommend = Recomiéndame algo
+button-look = Buscar «{ $words }»
 button-language = Idioma
 button-years = Años
 button-genres = Géneros
@@ -629,6 +653,76 @@ mood-sleep = para dormir
 mood-sport = para hacer deporte
 mood-road = para la carretera
 mood-summer = de verano
+style-grunge = grunge
+style-punk = punk
+style-poppunk = pop punk
+style-hardrock = hard rock
+style-progrock = rock progresivo
+style-psychedelic = rock psicodélico
+style-rocknroll = rock and roll
+style-newwave = new wave
+style-britpop = britpop
+style-postrock = post rock
+style-shoegaze = shoegaze
+style-thrash = thrash metal
+style-heavymetal = heavy metal
+style-extrememetal = metal extremo
+style-powermetal = power metal
+style-numetal = nu metal
+style-metalcore = metalcore
+style-eurodance = eurodance
+style-synthpop = synth pop
+style-synthwave = synthwave
+style-techno = techno
+style-house = house
+style-trance = trance
+style-drumandbass = drum and bass
+style-triphop = trip hop
+style-ambient = ambient
+style-dubstep = dubstep
+style-bigbeat = big beat
+style-italodisco = italo disco
+style-kpop = K-pop
+style-jpop = J-pop
+style-citypop = city pop
+style-chanson = chanson francesa
+style-shanson = chanson ruso
+style-bards = bardos rusos
+style-estrada = pop soviético
+style-romance = romanzas rusas
+style-celtic = música celta
+style-singersongwriter = canción de autor
+style-flamenco = flamenco
+style-bossanova = bossa nova
+style-salsa = salsa
+style-bachata = bachata
+style-reggaeton = reguetón
+style-tango = tango
+style-cumbia = cumbia
+style-samba = samba
+style-mambo = música cubana
+style-ranchera = música mexicana
+style-bolero = bolero
+style-ska = ska
+style-dub = dub
+style-dancehall = dancehall
+style-funk = funk
+style-rnb = R&B
+style-motown = Motown
+style-trap = trap
+style-oldschoolrap = rap de la vieja escuela
+style-gangstarap = gangsta rap
+style-swing = swing
+style-bebop = bebop
+style-smoothjazz = smooth jazz
+style-fusion = fusión de jazz
+style-opera = ópera
+style-baroque = barroco
+style-piano = piano
+style-soundtrack = música de cine
+style-bluegrass = bluegrass
+style-deltablues = delta blues
+style-bluesrock = blues rock
 quoted = «{ $text }»
 button-chip = ✕ { $part }
 button-keep = Siempre así

@@ -115,8 +115,8 @@ old-list = Этот список я уже не помню. Новый можн�
 ## Пожелания словами, имена
 
 wish-left-out = Эти слова мне ничего не сказали: { $words }.
-wish-moods = В каталоге есть жанры, но нет настроений. Под { $moods } обычно подходят: { $genres }.
-wish-moods-near = В каталоге есть жанры, но нет настроений, поэтому под { $moods } подобрано то, что ближе к жанрам: { $genres }.
+wish-named-some = Под { $named } подошло не всё, остальное — самое близкое: { $genres }.
+wish-named-none = Именно под { $named } ничего не нашлось, вот самое близкое: { $genres }.
 wish-kept = Готово. Теперь так будет всегда: <i>{ $wish }</i>. Изменить можно в /genres, /setlang и /years.
 who-several = По имени «{ $name }» нашлось несколько вариантов. Что вы имеете в виду?
 who-nearest = Не нахожу «{ $name }» в каталоге. Может быть, что-то из этого?
@@ -124,7 +124,7 @@ search-how = Напишите после команды исполнителя �
 search-found = Нашлось по запросу «{ $words }»:
 search-found-page = Нашлось по запросу «{ $words }», страница { $page } из { $pages }:
 search-nothing = По запросу «{ $words }» в каталоге ничего не нашлось.
-search-nearest = Может быть, { $names }?
+search-nearest = Может быть, кто-то из них?
 similar-how = Напишите после команды, на что должно быть похоже: <code>/similar Кино</code>, <code>/similar Queen – Bohemian Rhapsody</code>. Или ответьте командой /similar на песню или на мой список.
 similar-which = Похожие на какой трек?
 similar-unknown = Не нахожу «{ $name }» в каталоге. Пришлите саму песню, и я посоветую по её жанру.
@@ -307,6 +307,29 @@ audio-unavailable = Сейчас слушать музыку не получае
 not-music-speech = Похоже, здесь говорят, а музыки не слышно. Пришлите песню или запись, где музыка громче голоса.
 not-music-noise = Музыки здесь не слышно: только шум или другие звуки. Поднесите телефон ближе к колонке или пришлите саму песню.
 audio-gone = В Telegram этого файла больше нет. Отправьте его ещё раз.
+
+## Разговор ни о чём
+
+talk-hello = Здравствуйте. Что послушаем? Пришлите песню или скажите, чего хочется: <code>спокойный джаз</code>, <code>рок 80-х</code>.
+talk-hello-name = Здравствуйте, { $name }. Что послушаем? Пришлите песню или скажите, чего хочется: <code>спокойный джаз</code>, <code>рок 80-х</code>.
+talk-thanks = Пожалуйста. Если трек понравился, нажмите на его номер, а потом на 👍: так я лучше узнаю ваш вкус.
+talk-how = Спасибо, всё хорошо: целый день музыка. А вам сейчас какую? Напишите <code>что-нибудь весёлое</code> или <code>что-нибудь спокойное</code>.
+talk-who =
+    Я Камертон, бот, который узнаёт музыку на слух.
+
+    🎧 Пришлите песню или голосовое сообщение с музыкой: назову жанр и посоветую, что послушать дальше.
+
+    Или скажите, чего хочется: <code>русский рок 80-х</code>, <code>что-нибудь спокойное, но не джаз</code>. Всё, что я умею, — в /help.
+talk-robot = Да, я программа. Но музыку слушаю по-настоящему: пришлите песню и проверьте.
+talk-bye = До встречи. Если хотите, буду присылать десять треков каждую пятницу: /weekly.
+talk-fine = Хорошо. Скажите, что хочется послушать, или нажмите кнопку — выберу на ваш вкус.
+talk-no = Как скажете. Захочется музыки — пишите.
+talk-laugh = К хорошему настроению нужна хорошая музыка. Напишите <code>что-нибудь весёлое</code>, и я поищу.
+talk-emoji = Красиво. А словами ещё понятнее: напишите, например, <code>спокойный джаз</code>. Или нажмите кнопку — выберу сам.
+talk-displeased = Жаль, что мимо. Скажите, чего не надо: <code>без попсы</code>, <code>рок, но не Queen</code>. Поможет и 👎: нажмите на номер трека.
+talk-rude = Без обид. Музыка успокаивает: напишите <code>что-нибудь спокойное</code>, и я поищу.
+talk-love = Приятно слышать. А я люблю музыку: послушаем что-нибудь?
+talk-sorry = Ничего страшного. Что послушаем?
 
 ## Когда пришло что-то другое
 
@@ -605,6 +628,7 @@ button-chosen = ✓ { $label }
 button-more = Ещё
 button-again = Ещё раз
 button-recommend = Посоветовать
+button-look = Найти «{ $words }»
 button-language = Язык песен
 button-years = Годы
 button-genres = Жанры
@@ -727,6 +751,76 @@ mood-sleep = для сна
 mood-sport = для спорта
 mood-road = в дорогу
 mood-summer = летнее
+style-grunge = гранж
+style-punk = панк
+style-poppunk = поп-панк
+style-hardrock = хард-рок
+style-progrock = прогрессивный рок
+style-psychedelic = психоделический рок
+style-rocknroll = рок-н-ролл
+style-newwave = нью-вейв
+style-britpop = бритпоп
+style-postrock = построк
+style-shoegaze = шугейз
+style-thrash = трэш-метал
+style-heavymetal = хеви-метал
+style-extrememetal = дэт-метал
+style-powermetal = пауэр-метал
+style-numetal = ню-метал
+style-metalcore = металкор
+style-eurodance = евродэнс
+style-synthpop = синтипоп
+style-synthwave = синтвейв
+style-techno = техно
+style-house = хаус
+style-trance = транс
+style-drumandbass = драм-н-бейс
+style-triphop = трип-хоп
+style-ambient = эмбиент
+style-dubstep = дабстеп
+style-bigbeat = биг-бит
+style-italodisco = итало-диско
+style-kpop = K-pop
+style-jpop = J-pop
+style-citypop = сити-поп
+style-chanson = французский шансон
+style-shanson = русский шансон
+style-bards = авторская песня
+style-estrada = советская эстрада
+style-romance = русский романс
+style-celtic = кельтская музыка
+style-singersongwriter = авторы-исполнители
+style-flamenco = фламенко
+style-bossanova = босанова
+style-salsa = сальса
+style-bachata = бачата
+style-reggaeton = реггетон
+style-tango = танго
+style-cumbia = кумбия
+style-samba = самба
+style-mambo = кубинская музыка
+style-ranchera = мексиканская музыка
+style-bolero = болеро
+style-ska = ска
+style-dub = даб
+style-dancehall = дэнсхолл
+style-funk = фанк
+style-rnb = R&B
+style-motown = мотаун
+style-trap = трэп
+style-oldschoolrap = олдскульный рэп
+style-gangstarap = гангста-рэп
+style-swing = свинг
+style-bebop = бибоп
+style-smoothjazz = смус-джаз
+style-fusion = фьюжн
+style-opera = опера
+style-baroque = барокко
+style-piano = фортепиано
+style-soundtrack = музыка из фильмов
+style-bluegrass = блюграсс
+style-deltablues = дельта-блюз
+style-bluesrock = блюз-рок
 quoted = «{ $text }»
 button-chip = ✕ { $part }
 button-keep = Всегда так
