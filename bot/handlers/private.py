@@ -50,7 +50,7 @@ def private_routes(services: Services) -> list[Route]:
     recommending = Recommending(
         services.recommend, services.offering, services.profile, services.wishes, searching
     )
-    talking = Talking(answers, recommending.text)
+    talking = Talking(answers, recommending.text, services.wishes, services.profile)
     listening = Listening(services.listen, services.recommend, services.offering, services.measures)
     return [
         *listening.routes(),

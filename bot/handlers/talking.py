@@ -1,28 +1,48 @@
 """What is no recording, no command and no button that is known: texts, pictures and the rest."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import Final
 
 from telegram.ext import filters
 
 from bot.handlers.routes import Answer, Route, any_button, message
 from bot.handlers.turn import Turn
-from bot.services.profile import Question
+from bot.services.profile import ProfileService, Question
+from bot.services.wish import PartKind
+from bot.services.wish_reading import WishReader
 from bot.views.trouble import (
     render_old_button,
     render_unknown_command,
     render_unsupported,
 )
 
+_LANGUAGES: Final[frozenset[PartKind]] = frozenset({"language", "not_language"})
+# What a text may say in answer to a question, however it is told.
+_ASKED_FOR: Final[Mapping[str, frozenset[PartKind]]] = {
+    "language": _LANGUAGES,
+    "interface": _LANGUAGES,
+    "years": frozenset({"years"}),
+    "genres": frozenset({"genre", "not_genre", "style"}),
+    "time_zone": frozenset(),
+}
 PLAIN_TEXT = filters.TEXT & ~filters.COMMAND
 
 
 class Talking:
     """Takes a text as the answer to what was asked last; says of the rest what to do instead."""
 
-    def __init__(self, answers: Mapping[Question, Answer], otherwise: Answer) -> None:
-        """`otherwise` answers a text when nothing was asked."""
+    def __init__(
+        self,
+        answers: Mapping[Question, Answer],
+        otherwise: Answer,
+        reader: WishReader,
+        profile: ProfileService,
+    ) -> None:
+        """`otherwise` answers a text when nothing was asked, and one that asks for music itself."""
         self._answers: dict[str, Answer] = dict(answers.items())
         self._otherwise = otherwise
+        self._reader = reader
+        self._profile = profile
 
     def routes(self) -> list[Route]:
         """What is answered here; these come after all others."""
@@ -34,7 +54,20 @@ class Talking:
         ]
 
     async def _text(self, turn: Turn) -> None:
-        await self._answers.get(turn.person.awaiting or "", self._otherwise)(turn)
+        asked = turn.person.awaiting or ""
+        if asked in _ASKED_FOR and await self._wishes_for_more(turn.words, _ASKED_FOR[asked]):
+            await self._otherwise(turn)
+            await self._profile.ask(turn.person_id, None)
+        else:
+            await self._answers.get(asked, self._otherwise)(turn)
+
+    async def _wishes_for_more(self, words: str, asked_for: Collection[PartKind]) -> bool:
+        """A question is forgotten by who goes on to "russian rock 80s": no answer is that long."""
+        said = await self._reader.read(words)
+        if said is None or said.left_out or said.asked:
+            return False
+        # Names say little: there are cities called like artists.
+        return bool({part.kind for part in said.wish.parts} - {*asked_for, "like", "unlike"})
 
     async def _unknown_command(self, turn: Turn) -> None:
         await turn.say(render_unknown_command(turn.texts))

@@ -177,20 +177,21 @@ def test_relaxations_are_said_with_the_number_of_exact_tracks() -> None:
         RU, found(*tracks, asked=asked, relaxations=(near, wider, other))
     ).text
     assert (
-        "Точно подходят только 3 трека на русском, поэтому добавлены соседние жанры (соул, поп), "
-        "годы взяты шире (1985–2005) и добавлены песни на других языках." in text
+        "Точно подходят только 3 трека на русском, поэтому поиск шире: соседние жанры (соул, поп), "
+        "другие годы (1985–2005) и песни на других языках." in text
     )
     text = render_recommendations(EN, found(*tracks, asked=asked, relaxations=(wider,))).text
-    assert "Only 3 tracks in Russian fit exactly, so the years are wider now (1985–2005)." in text
+    said = "Only 3 tracks in Russian fit exactly, so I looked further: other years (1985–2005)."
+    assert said in text
     none = Relaxation("wider_years", 0, 0, first_year=1985)
     text = render_recommendations(EN, found(KINO, relaxations=(none,))).text
-    assert "Nothing fits exactly, so the years are wider now (since 1985)." in text
+    assert "Nothing fits exactly, so I looked further: other years (since 1985)." in text
 
 
 def test_too_few_artists_are_not_called_too_few_tracks() -> None:
     near = Relaxation("neighbouring_genres", 12, 2, genres=("soul",))
     text = render_recommendations(EN, found(*[KINO] * 5, relaxations=(near,))).text
-    assert "Everything that fits exactly is by only 2 artists, so neighbouring genres" in text
+    assert "by only 2 artists, so I looked further: neighboring genres" in text
 
 
 FRIDAY = datetime(2026, 11, 20, tzinfo=UTC)
@@ -341,7 +342,7 @@ def test_a_profile_has_a_button_for_everything_in_it() -> None:
     known = Profile(Person(1), (("rock", 1.0),), listens=1, latest=HEARD_ONCE)
     assert data_of(render_profile(EN, known)) == [
         *("menu:genres", "menu:language", "menu:years", "menu:latest", "menu:history"),
-        *("menu:interface", "menu:mydata", "menu:forget", "menu:recommend"),
+        *("menu:interface", "menu:time_zone", "menu:mydata", "menu:forget", "menu:recommend"),
     ]
     # Nothing to correct and nothing to look back at.
     assert not {"menu:latest", "menu:history"} & {*data_of(render_profile(EN, Profile(Person(1))))}

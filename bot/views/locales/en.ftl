@@ -90,12 +90,12 @@ relaxed =
         [0] Nothing{ $where } fits exactly
         [one] Only one track{ $where } fits exactly
        *[other] Only { $found } tracks{ $where } fit exactly
-    }, so { $steps }.
+    }, so I looked further: { $steps }.
 relaxed-artists =
     { $artists ->
         [one] Everything{ $where } that fits exactly is by one artist
        *[other] Everything{ $where } that fits exactly is by only { $artists } artists
-    }, so { $steps }.
+    }, so I looked further: { $steps }.
 recommend-started-over = You’ve seen everything that fits, so here it comes a second time.
 recommend-nothing-new = Everything that fits was in my last answer. Try another language, other years or other genres.
 recommend-nothing = I found nothing that fits. Try another language, other years or other genres.
@@ -435,9 +435,9 @@ broadcast-gone = That draft is gone. To write a new one: /broadcast
 
 ## Without HTML: phrases
 
-step-genres = neighboring genres are in too ({ $genres })
-step-years = the years are wider now ({ $years })
-step-languages = songs in other languages are in too
+step-genres = neighboring genres ({ $genres })
+step-years = other years ({ $years })
+step-languages = songs in other languages
 reason-just-sent = like the { $name } you just sent
 reason-sent = like the { $name } you sent { $when }
 reason-chosen = { $name }, as you chose

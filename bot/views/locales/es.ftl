@@ -90,12 +90,12 @@ relaxed =
         [0] Ninguna canción{ $where } encaja del todo
         [one] Solo una canción{ $where } encaja del todo
        *[other] Solo { $found } canciones{ $where } encajan del todo
-    }, así que { $steps }.
+    }, así que he buscado más allá: { $steps }.
 relaxed-artists =
     { $artists ->
         [one] Todo lo que encaja{ $where } es de un solo artista
        *[other] Todo lo que encaja{ $where } es de solo { $artists } artistas
-    }, así que { $steps }.
+    }, así que he buscado más allá: { $steps }.
 recommend-started-over = Ya has visto todo lo que encaja, así que damos una segunda vuelta.
 recommend-nothing-new = Todo lo que encaja estaba en mi última respuesta. Prueba con otro idioma, otros años u otros géneros.
 recommend-nothing = No he encontrado nada que encaje. Prueba con otro idioma, otros años u otros géneros.
@@ -435,9 +435,9 @@ broadcast-gone = Ese borrador ya no existe. Para escribir otro: /broadcast
 
 ## Sin HTML: frases
 
-step-genres = he añadido géneros cercanos ({ $genres })
-step-years = he ampliado los años ({ $years })
-step-languages = he añadido canciones en otros idiomas
+step-genres = géneros cercanos ({ $genres })
+step-years = otros años ({ $years })
+step-languages = canciones en otros idiomas
 reason-just-sent = { $name }, como lo que acabas de enviar
 reason-sent = { $name }, como lo que enviaste { $when }
 reason-chosen = { $name }, como elegiste

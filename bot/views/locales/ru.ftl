@@ -96,13 +96,13 @@ relaxed =
         [one] Точно подходит только { $found } трек{ $where }
         [few] Точно подходят только { $found } трека{ $where }
        *[many] Точно подходят только { $found } треков{ $where }
-    }, поэтому { $steps }.
+    }, поэтому поиск шире: { $steps }.
 relaxed-artists =
     { $artists ->
         [one] Точно подходит{ $where } только { $artists } исполнитель
         [few] Точно подходят{ $where } только { $artists } исполнителя
        *[many] Точно подходят{ $where } только { $artists } исполнителей
-    }, поэтому { $steps }.
+    }, поэтому поиск шире: { $steps }.
 recommend-started-over = Всё, что подходит, вы уже видели, поэтому пойдём по второму кругу.
 recommend-nothing-new = Всё подходящее было в прошлом ответе. Попробуйте другой язык, другие годы или жанры.
 recommend-nothing = Ничего подходящего не нашлось. Попробуйте другой язык, другие годы или жанры.
@@ -446,9 +446,9 @@ broadcast-gone = Этого черновика уже нет. Написать �
 
 ## Без HTML: обороты
 
-step-genres = добавлены соседние жанры ({ $genres })
-step-years = годы взяты шире ({ $years })
-step-languages = добавлены песни на других языках
+step-genres = соседние жанры ({ $genres })
+step-years = другие годы ({ $years })
+step-languages = песни на других языках
 reason-just-sent = как { $name }, что вы только что прислали
 reason-sent = как { $name }, что вы прислали { $when }
 reason-chosen = { $name }, как вы и выбрали
