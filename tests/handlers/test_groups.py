@@ -406,6 +406,7 @@ async def test_what_an_anonymous_administrator_asked_for_an_administrator_stops(
         (*_, press) = await desk.playground.world.updates.poll(0, 100, 0)
         await desk.face.process(as_waiting(press))
         words.append((await pressed.answer())[0])
+    desk.ear.free.set()
     await listening
 
     assert words == [not_yours_word(ENGLISH), stopped_word(ENGLISH, stopped=True)]
