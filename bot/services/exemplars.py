@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -13,6 +14,7 @@ from storage.tracks import Track
 
 _FILE: Final = Path(__file__).with_name("exemplars.toml")
 _DASH: Final = " – "
+_LAST_OF_HOLIDAYS: Final = 8  # of January; the Russian ones last so long
 
 
 @dataclass(frozen=True)
@@ -52,24 +54,40 @@ def moods() -> Mapping[str, Exemplars]:
     return dict(_read("moods"))
 
 
+def out_of_season(moment: datetime) -> frozenset[str]:
+    """The tracks, by key, that nobody wants at this time of the year."""
+    holidays = moment.month == 12 or (moment.month == 1 and moment.day <= _LAST_OF_HOLIDAYS)
+    return frozenset() if holidays else _christmas()
+
+
+@cache
+def _christmas() -> frozenset[str]:
+    return _standing(_file()["christmas"]["stands"])[1]
+
+
 def _read(kind: Literal["styles", "moods"]) -> Iterator[tuple[str, Exemplars]]:
-    with _FILE.open("rb") as file:
-        read: Mapping[str, Mapping[str, Any]] = tomllib.load(file)[kind]
-    for name, said in read.items():
-        artists, tracks = set(), set()
-        for each in " ".join(said["stands"].split()).split(";"):
-            artist, _, title = each.strip().partition(_DASH)
-            key = track_key(artist, title)
-            (tracks.add(key) if title else artists.add(artist_of(key)))
+    for name, said in _file()[kind].items():
+        artists, tracks = _standing(said["stands"])
         genres = tuple(said.get("genres", ()))
         require_known(genres)
-        yield (
-            name,
-            Exemplars(
-                frozenset(artists),
-                frozenset(tracks),
-                genres,
-                said.get("language"),
-                tuple(said.get("words", ())),
-            ),
-        )
+        words = tuple(said.get("words", ()))
+        yield name, Exemplars(artists, tracks, genres, said.get("language"), words)
+
+
+def _standing(listed: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Artists as keys of tracks spell them, and the keys of single tracks."""
+    artists, tracks = set(), set()
+    for each in " ".join(listed.split()).split(";"):
+        artist, _, title = each.strip().partition(_DASH)
+        key = track_key(artist, title)
+        if title:
+            tracks.add(key)
+        else:
+            artists.add(artist_of(key))
+    return frozenset(artists), frozenset(tracks)
+
+
+@cache
+def _file() -> Mapping[str, Any]:
+    with _FILE.open("rb") as file:
+        return tomllib.load(file)

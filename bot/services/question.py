@@ -10,6 +10,7 @@ import numpy as np
 
 from bot.services.candidates import Candidates
 from bot.services.dislikes import resting_artists
+from bot.services.exemplars import out_of_season
 from bot.services.learning import Learning
 from bot.services.named import (
     genres_of_moods,
@@ -127,6 +128,7 @@ def ranked(
     excluded = np.concatenate(
         [
             candidates.rows([*without, *liked, *disliked, *tracks]),
+            candidates.rows(out_of_season(question.moment)),
             table.rows_by(np.array(sorted(resting), dtype=np.int64)),
         ]
     )

@@ -1,6 +1,6 @@
 """The languages that somebody is likely to want, where none is asked for: a leaning, no filter."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +14,9 @@ SPOKEN_COUNTS = 3.0
 # Nobody needs to understand these; and of what is in no known language, nothing speaks against it.
 _ANYBODYS = ("zxx", "und")
 _UNTOLD = 0
-# Who wants this genre wants it as it is sung.
+# Who wants this genre wants it as it is sung; and else it is understood so at least in part.
 _AT_HOME = {"latin": ("es", "pt")}
+_AT_HOME_UNASKED = 0.5
 
 
 def leaning(liked: Iterable[tuple[str, ...]], spoken: Iterable[str] = ()) -> Leaning:
@@ -34,8 +35,13 @@ def leaning(liked: Iterable[tuple[str, ...]], spoken: Iterable[str] = ()) -> Lea
     return {code: count / most for code, count in counts.items()}
 
 
-def language_nearness(table: TrackTable, cells: Rows, languages: Leaning) -> NDArray[np.float64]:
-    """How near the main language of some cells is to a leaning that is not empty, [k] of 0 to 1."""
+def language_nearness(
+    table: TrackTable, cells: Rows, languages: Leaning, genres: Collection[str] = ()
+) -> NDArray[np.float64]:
+    """How near the main language of some cells is to a leaning that is not empty, [k] of 0 to 1.
+
+    `genres` are those that are wished for.
+    """
     main = table.cells.languages[cells, 0]
     near = np.zeros(cells.size)
     for code, value in languages.items():
@@ -43,5 +49,6 @@ def language_nearness(table: TrackTable, cells: Rows, languages: Leaning) -> NDA
     near[np.isin(main, [_UNTOLD, *map(language_number, _ANYBODYS)])] = 1.0
     for genre, codes in _AT_HOME.items():
         of_genre = (table.cells.genre_bits[cells] & np.uint32(genre_bits([genre]))) != 0
-        near[of_genre & np.isin(main, [language_number(code) for code in codes])] = 1.0
+        sung = of_genre & np.isin(main, [language_number(code) for code in codes])
+        near[sung] = np.maximum(near[sung], 1.0 if genre in genres else _AT_HOME_UNASKED)
     return near

@@ -17,6 +17,8 @@ MOST_OF_A_CELL = 50
 # A track that is as one already chosen loses so much of its score: enough to let another decade or
 # shade in among near equals, not to bring in what fits badly.
 VARIETY = 0.1
+# Sung in another language, a track is so much less as one already chosen.
+OTHER_LANGUAGE = 0.5
 # So many tracks by artists whom they like are looked through for what fits.
 MOST_FAVOURITES = 4_000
 # Among so many of the best that are left, the next one is looked for.
@@ -204,5 +206,7 @@ def _next(table: TrackTable, rows: Rows, parts: Parts, places: Rows, picked: lis
     apart = (
         table.cells.years[cells][:, None].astype(np.float64) - table.cells.years[others][None, :]
     )
+    sung, by_others = (table.cells.languages[each, 0] for each in (cells, others))
+    alike *= np.where(sung[:, None] == by_others[None, :], 1.0, OTHER_LANGUAGE)
     likeness = (alike * np.exp(-np.abs(apart) / 5.0)).max(axis=1)
     return int(places[int(np.argmax(parts.total[places] - VARIETY * likeness))])

@@ -111,7 +111,7 @@ def cell_parts(table: TrackTable, cells: Rows, wish: Filters, listener: Listener
         language = (main == np.uint16(language_number(wish.language))).astype(np.float64)
         language_weight = LANGUAGE_WEIGHT
     elif listener.languages:
-        language = language_nearness(table, cells, listener.languages)
+        language = language_nearness(table, cells, listener.languages, wish.genres)
         language_weight = LEANING_WEIGHT
     weight += language_weight
     if wish.wants_years:

@@ -118,10 +118,11 @@ def test_what_is_understood_goes_first_and_music_without_words_is_anybodys() -> 
 def test_latin_music_is_wanted_in_its_own_languages() -> None:
     catalog = [Song("Celia", ("es",), ("latin",)), Song("Carlos", ("en",), ("latin",))]
     table = TrackTable.of(catalog)
-    assert list(language_nearness(table, everything(len(table.cells)), leaning([], ["en"]))) == [
-        1.0,
-        1.0,
+    near = [
+        list(language_nearness(table, everything(2), leaning([], ["en"]), genres))
+        for genres in (("latin",), ())
     ]
+    assert near == [[1.0, 1.0], [0.5, 1.0]]
 
 
 def test_what_is_liked_goes_before_what_is_spoken() -> None:
