@@ -1,6 +1,7 @@
 """What every test may use."""
 
 import os
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,11 +44,24 @@ def database_file(tmp_path: Path) -> Path:
     return tmp_path / "kamerton.sqlite3"
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that is up to date, with nothing in it; whoever wants one takes a copy."""
+    from sqlalchemy import make_url
+
+    from storage.migrations import migrate
+
+    file = tmp_path_factory.mktemp("empty") / "kamerton.sqlite3"
+    migrate(make_url(f"sqlite+aiosqlite:///{file}"))
+    return file
+
+
 @pytest.fixture
-async def database(database_file: Path) -> "AsyncIterator[Database]":
+async def database(database_file: Path, empty_database: Path) -> "AsyncIterator[Database]":
     """An empty database of the test's own."""
     from storage.database import Database
 
+    shutil.copyfile(empty_database, database_file)
     opened = await Database.open(f"sqlite+aiosqlite:///{database_file}")
     yield opened
     await opened.close()

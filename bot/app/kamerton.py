@@ -45,6 +45,7 @@ GRACE_SECONDS = 20.0
 class Kamerton:
     """The bot: all that runs side by side, for as long as it serves."""
 
+    face: Face
     polling: Polling
     dispatcher: Dispatcher
     recommend: RecommendService
@@ -64,6 +65,7 @@ class Kamerton:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.polling.run())
                 tasks.create_task(self.dispatcher.run())
+                tasks.create_task(self.face.introduce())
                 tasks.create_task(self.recommend.warm_up())
                 tasks.create_task(self.learning.run())
                 tasks.create_task(self.delivering.run())
@@ -123,6 +125,7 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
             face = Face(token, settings.telegram_api_url, services, inbox)
             dispatcher = Dispatcher(inbox, retrying(face.process), give_up=face.give_up)
             bot = Kamerton(
+                face=face,
                 polling=Polling(
                     face.bot,
                     inbox,

@@ -1,6 +1,5 @@
 """The Telegram face: one update in, one answer out, through python-telegram-bot's handlers."""
 
-import asyncio
 from collections.abc import Sequence
 
 import structlog
@@ -40,7 +39,6 @@ class Face:
         self._application.answer_in("inline", inline_routes(services))
         self._application.answer_in("guest", guest_routes(services))
         self._owners = services.owner.ids if services.owner is not None else ()
-        self._introduction: asyncio.Task[None] | None = None
         self._promises = Promises(self.bot)
         self._beginning = Beginning(self.bot, inbox, services.profile)
 
@@ -58,13 +56,13 @@ class Face:
             TokenRejected: Telegram does not know the token.
         """
         await connect(self._application)
-        self._introduction = asyncio.create_task(introduce(self.bot, self._owners))
+
+    async def introduce(self) -> None:
+        """Set menus and descriptions, where they have changed. What fails is only logged."""
+        await introduce(self.bot, self._owners)
 
     async def stop(self) -> None:
         """Close the connections to Telegram, however far `start` came."""
-        if self._introduction is not None:
-            self._introduction.cancel()
-            await asyncio.wait({self._introduction})
         # Each does nothing where there is nothing (any more) to end.
         await self._application.shutdown()
         await self.bot.shutdown()

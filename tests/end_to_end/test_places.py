@@ -12,6 +12,11 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 ENGLISH = Texts("en")
 
 
+async def test_menus_and_descriptions_are_set_at_the_start(scene: Scene) -> None:
+    for method in ("setMyCommands", "setMyDescription", "setMyShortDescription"):
+        await scene.playground.wait_for_calls(method)
+
+
 async def test_a_group_gets_a_genre_settings_and_keeps_them_as_a_supergroup(
     scene: Scene, meet: Meet
 ) -> None:

@@ -3,6 +3,7 @@
 import pytest
 import structlog
 from support.bot_token import TOKEN
+from support.loopback import loopback_request
 from telegram import (
     Bot,
     BotCommandScopeAllChatAdministrators,
@@ -26,7 +27,12 @@ OWNER = 501
 
 @pytest.fixture
 async def bot(playground: Playground):
-    bot = Bot(TOKEN, base_url=f"{playground.api_url}/bot")
+    bot = Bot(
+        TOKEN,
+        base_url=f"{playground.api_url}/bot",
+        request=loopback_request(),
+        get_updates_request=loopback_request(),
+    )
     async with bot:
         yield bot
 

@@ -3,6 +3,7 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 from support.bot_token import BOT, TOKEN
 from support.dispatching import Finishing
+from support.loopback import loopback_request
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
@@ -21,7 +22,7 @@ async def bot_with(playground: Playground) -> AsyncIterator[Callable[[str], Bot]
     requests: list[HTTPXRequest] = []
 
     def make(token: str) -> Bot:
-        request, get_updates_request = HTTPXRequest(), HTTPXRequest(connection_pool_size=1)
+        request, get_updates_request = loopback_request(), loopback_request()
         requests.extend((request, get_updates_request))
         return Bot(
             token,

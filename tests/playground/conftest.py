@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest
 from support.bot_token import TOKEN
+from support.loopback import loopback_request
 from telegram import Bot
-from telegram.request import HTTPXRequest
 
 from bot.playground import Playground, Visitor
 
@@ -19,8 +19,8 @@ def bot_with(playground: Playground) -> Callable[[str], Bot]:
             token,
             base_url=f"{playground.api_url}/bot",
             base_file_url=f"{playground.api_url}/file/bot",
-            request=HTTPXRequest(connection_pool_size=8),
-            get_updates_request=HTTPXRequest(connection_pool_size=2),
+            request=loopback_request(8),
+            get_updates_request=loopback_request(2),
         )
 
     return make
