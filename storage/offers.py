@@ -124,6 +124,14 @@ class Offers:
         async with self._database.read() as connection:
             return await connection.scalar(query) or 0
 
+    async def latest(self, person_id: int) -> Offer | None:
+        """The last offer that was made to this person; None when there is none."""
+        newest = select(offers).where(offers.c.person_id == person_id)
+        query = newest.order_by(offers.c.offered_at.desc()).limit(1)
+        async with self._database.read() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return None if row is None else _offer(row)
+
 
 def _offer(row: Row[Any]) -> Offer:
     return Offer(

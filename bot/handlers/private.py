@@ -18,6 +18,7 @@ from bot.handlers.routes import Answer, Route
 from bot.handlers.searching import Searching
 from bot.handlers.services import Services
 from bot.handlers.similar import Similar
+from bot.handlers.small_talk import SmallTalk
 from bot.handlers.speaking import Speaking
 from bot.handlers.start import Starting
 from bot.handlers.talking import Talking
@@ -50,7 +51,7 @@ def private_routes(services: Services) -> list[Route]:
     recommending = Recommending(
         services.recommend, services.offering, services.profile, services.wishes, searching
     )
-    talking = Talking(answers, recommending.text, services.wishes, services.profile)
+    talking = Talking(answers, SmallTalk(recommending).text, services.wishes, services.profile)
     listening = Listening(services.listen, services.recommend, services.offering, services.measures)
     return [
         *listening.routes(),

@@ -8,9 +8,9 @@ from bot.handlers.routes import Route, button, command
 from bot.handlers.turn import Turn
 from bot.services.offered import Offered, OfferUnknown
 from bot.services.offering import Offering
-from bot.services.similar import SearchService
+from bot.services.similar import NAMED, SearchService
 from bot.services.wish_parser import says_nothing
-from bot.views.button_data import SEARCH
+from bot.views.button_data import LOOK, SEARCH
 from bot.views.searching import render_found, render_nothing_found, render_search_how
 
 _LONGEST_NAME: Final = 120  # characters; a longer text is no song's name
@@ -28,6 +28,7 @@ class Searching:
         return [
             command("search", self._command),
             button(SEARCH, of_offer(self.offering, self._page)),
+            button(LOOK, self._look),
         ]
 
     async def found_by_name(self, turn: Turn, least: float) -> bool:
@@ -53,11 +54,22 @@ class Searching:
         else:
             await turn.say(render_found(turn.texts, offered))
 
+    async def names_something(self, words: str) -> bool:
+        """Whether an artist or a song is called just so."""
+        _, found = await self.search.page(words)
+        return found.best >= NAMED
+
+    async def _look(self, turn: Turn) -> None:
+        """What a button names, in the place of the message with the button."""
+        await self._rewrite_with(turn, turn.pressed)
+
     async def _page(self, turn: Turn, offered: Offered, number: int) -> None:
         """Another page, in the place of the one whose button was pressed."""
         if offered.searched is None:
             raise OfferUnknown
-        words = offered.searched.words
+        await self._rewrite_with(turn, offered.searched.words, number)
+
+    async def _rewrite_with(self, turn: Turn, words: str, number: int = 1) -> None:
         tracks, found = await self.search.page(words, number)
         shown = await self.offering.make(turn.person_id, tracks)
         if shown is None:

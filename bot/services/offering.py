@@ -112,6 +112,11 @@ class Offering:
             raise OfferUnknown
         return offer
 
+    async def last_said(self, person_id: int) -> Said | None:
+        """The wish that the last answer was to, as it was told; None where it was to none."""
+        offer = await self._offers.latest(person_id)
+        return None if offer is None else _said_in(offer)
+
     async def as_it_stands(self, person_id: int, offer: Offer) -> Offered:
         """An answer as its buttons show it now."""
         keys = [track.key for track in offer.tracks]

@@ -20,6 +20,8 @@ KEEP: Final = "keep"
 WHO: Final = "who"
 SIMILAR: Final = "similar"
 SEARCH: Final = "find"
+# A name to look for, in words.
+LOOK: Final = "look"
 
 Opinion = Literal["like", "dislike", "none"]
 
@@ -30,6 +32,7 @@ _TRACK: Final = re.compile(
 _SAVE: Final = re.compile(rf"{_OFFER}(:(?P<number>[1-9][0-9]?))?", re.ASCII)
 _NUMBERED: Final = re.compile(rf"{_OFFER}(:(?P<number>0|[1-9][0-9]{{0,2}}))?", re.ASCII)
 _HEARD: Final = re.compile(rf"{_OFFER}(:(?P<word>[a-z]{{1,16}}))?", re.ASCII)
+_MOST_BYTES: Final = 64  # that Telegram takes
 _BACK: Final = "back"
 _NONE: Final = "none"
 
@@ -123,6 +126,17 @@ class NumberButton:
             return None
         number = found["number"]
         return cls(topic, found["offer"], None if number is None else int(number))
+
+
+def look_for(words: str) -> str:
+    """What a button that looks for a name sends back: as many of its words as there is room for."""
+    kept = ""
+    for word in words.split():
+        longer = f"{kept} {word}".strip()
+        if len(f"{LOOK}:{longer}".encode()) > _MOST_BYTES:
+            break
+        kept = longer
+    return f"{LOOK}:{kept}"
 
 
 @dataclass(frozen=True)

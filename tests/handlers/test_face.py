@@ -214,7 +214,7 @@ async def test_many_people_are_answered_at_once_each_in_their_language(desk: Des
     for visitor in visitors:
         user = visitor.person.as_user()
         chat = {"id": user["id"], "type": "private", "first_name": "Boris"}
-        message = desk.message(chat, text="what?") | {"from": user}
+        message = desk.message(chat, text="blah blah") | {"from": user}
         updates.append(desk.waiting(message=message))
 
     await asyncio.gather(*map(desk.face.process, updates))
@@ -236,7 +236,7 @@ async def test_where_telegram_names_no_language_the_last_one_is_spoken(desk: Des
     await desk.people.set_song_language(desk.anna.person.id, "fr")
     for language in ("en", "ru", None, None):
         desk.anna.speak(language)
-        await desk.face.process(desk.waiting(message=desk.message(text="hello")))
+        await desk.face.process(desk.waiting(message=desk.message(text="blah blah")))
 
     assert [shown.html for shown in desk.anna.replies] == [
         ENGLISH("text-hint"),

@@ -1,14 +1,11 @@
 """Wishes told in words, what is similar and what is found by name, in a chat."""
 
-from dataclasses import dataclass
-from typing import Any
-
 import pytest
+from support.chat import Chat, chips, titles
 from support.desk import Desk, MakeFace
 from support.stage import shows
 from support.told_ear import ToldEar
 
-from bot.playground import Shown
 from bot.views.searching import render_search_how, render_similar_how
 from bot.views.texts import Texts
 from bot.views.trouble import render_text_hint
@@ -35,45 +32,10 @@ CATALOG = [
 ]
 
 
-@dataclass
-class Chat:
-    """Anna's chat: she writes and presses, and sees what stands there last."""
-
-    desk: Desk
-
-    async def write(self, text: str, **more: Any) -> Shown:
-        if text.startswith("/"):
-            length = len(text.split(maxsplit=1)[0])
-            more |= {"entities": [{"type": "bot_command", "offset": 0, "length": length}]}
-        await self.desk.face.process(
-            self.desk.waiting(message=self.desk.message(text=text, **more))
-        )
-        return self.desk.anna.replies[-1]
-
-    async def press(self, label: str, shown: Shown | None = None) -> Shown:
-        shown = shown or self.desk.anna.replies[-1]
-        data = next(each.data for each in shown.buttons if label in each.text)
-        await self.desk.face.process(self.waiting(data, shown))
-        return self.desk.anna.replies[-1]
-
-    def waiting(self, data: str, shown: Shown) -> Any:
-        chat = {"id": self.desk.anna.person.id, "type": "private", "first_name": "Anna"}
-        message = {"message_id": shown.id, "date": 1, "chat": chat, "text": shown.text}
-        return self.desk.waiting(callback_query=self.desk.press(data, message))
-
-
 @pytest.fixture
 async def chat(desk: Desk, database: Database) -> Chat:
     await Tracks(database).replace_starter(CATALOG, "1")
     return Chat(desk)
-
-
-def chips(shown: Shown) -> list[str]:
-    return [each.text for each in shown.buttons if each.text.startswith("✕")]
-
-
-def titles(shown: Shown) -> set[str]:
-    return {line.split(". ", 1)[1] for line in shown.text.splitlines() if line[:1].isdigit()}
 
 
 @pytest.mark.parametrize("text", ["/recommend russian rock 80s", "russian rock 80s"])
@@ -161,7 +123,7 @@ async def test_what_is_not_understood_is_named_kindly(chat: Chat) -> None:
 
 async def test_a_mood_is_told_by_its_genres(chat: Chat) -> None:
     answer = await chat.write("something calm")
-    assert "so I took “calm” to mean jazz, classical, and folk" in answer.text
+    assert "what comes closest (jazz, classical, and folk)" in answer.text
 
 
 async def test_like_an_artist_brings_one_track_of_theirs_and_others(chat: Chat) -> None:
@@ -197,7 +159,9 @@ async def test_nobody_of_these_leaves_the_rest_of_the_wish(
         assert chips(answer) == left
 
 
-@pytest.mark.parametrize("text", ["hello", "purple dinosaurs", "/recommend asdfgh", "https://t.me"])
+@pytest.mark.parametrize(
+    "text", ["blah blah", "purple dinosaurs", "/recommend asdfgh", "https://t.me"]
+)
 async def test_what_means_nothing_gets_a_hint_with_examples(chat: Chat, text: str) -> None:
     assert shows(render_text_hint(ENGLISH))(await chat.write(text))
 
@@ -205,13 +169,13 @@ async def test_what_means_nothing_gets_a_hint_with_examples(chat: Chat, text: st
 @pytest.mark.parametrize("text", ["my funny valentine", "my funy valentin", "Sweet Love"])
 async def test_the_name_of_a_song_finds_it(chat: Chat, text: str) -> None:
     answer = await chat.write(text)
-    assert answer.text.startswith(f"Found for “{text}”:")
+    assert answer.text.startswith(f"Here’s what I found for “{text}”:")
     assert "Baker" in answer.text
 
 
 async def test_search_shows_pages_whose_tracks_have_their_buttons(chat: Chat) -> None:
     first = await chat.write("/search love song")
-    assert first.text.startswith("Found for “love song”, page 1 of 2:")
+    assert first.text.startswith("Here’s what I found for “love song”, page 1 of 2:")
     assert len(titles(first)) == 10
 
     second = await chat.press("Next")
@@ -228,7 +192,16 @@ async def test_search_says_what_to_write_and_when_there_is_nothing(chat: Chat) -
     assert shows(render_search_how(ENGLISH))(await chat.write("/search"))
     nothing = await chat.write("/search qqqq <b>")
     assert nothing.text.startswith("I can’t find “qqqq <b>” in my catalog.")
-    assert "Did you mean Chet Baker" in (await chat.write("/search chetbakker")).text
+
+
+async def test_who_may_have_been_meant_in_a_search_is_a_button(chat: Chat) -> None:
+    nothing = await chat.write("/search chetbakker")
+    assert nothing.text.endswith("Did you mean one of these?")
+
+    found = await chat.press("Chet Baker")
+
+    assert found.id == nothing.id
+    assert titles(found) == {"Chet Baker – My Funny Valentine, 1954"}
 
 
 @pytest.mark.parametrize(
@@ -276,6 +249,30 @@ async def test_similar_takes_the_song_that_is_replied_to(chat: Chat) -> None:
     answer = await chat.write("/similar", reply_to_message=chat.desk.message(audio=audio))
     assert shows(render_similar_how(ENGLISH))(answer)
     assert shows(render_similar_how(ENGLISH))(await chat.write("/similar"))
+
+
+@pytest.mark.parametrize("question", ["/setlang", "/years", "/genres", "/language", "/timezone"])
+async def test_a_wish_is_no_answer_to_a_question(chat: Chat, question: str) -> None:
+    await chat.write(question)
+
+    answer = await chat.write("russian rock 80s")
+
+    assert chips(answer) == ["✕ rock", "✕ Russian", "✕ 1980–1989"]
+    assert chips(await chat.write("jazz")) == ["✕ jazz"]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "word"),
+    [("/setlang", "Russian", "Done"), ("/years", "1980s", "Done"), ("/genres", "jazz", "Done"),
+     ("/language", "French", "yet"), ("/timezone", "Boston", "Done"),
+     ("/timezone", "Chet Baker", "I don’t know")],
+)  # fmt: skip
+async def test_an_answer_to_a_question_is_no_wish(
+    chat: Chat, question: str, answer: str, word: str
+) -> None:
+    await chat.write(question)
+
+    assert word in (await chat.write(answer)).text
 
 
 async def test_similar_takes_nothing_of_what_the_bot_said_for_a_name(chat: Chat) -> None:

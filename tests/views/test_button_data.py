@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views.button_data import GenreButton, SaveButton, TrackButton
+from bot.views.button_data import GenreButton, SaveButton, TrackButton, look_for
 from ml.recommend.taxonomy import GENRES
 
 offer_ids = st.binary(min_size=8, max_size=8).map(
@@ -75,3 +75,10 @@ def test_the_name_of_any_offer_can_be_read() -> None:
     for _ in range(200):
         name = secrets.token_urlsafe(8)
         assert TrackButton.read(f"{name}:7:like") == TrackButton(name, 7, "like")
+
+
+@given(st.text())
+def test_a_name_to_look_for_is_cut_between_words(words: str) -> None:
+    data = look_for(words)
+    assert len(data.encode()) <= 64
+    assert " ".join(words.split()).startswith(after_topic(data))

@@ -427,7 +427,7 @@ def test_every_button_says_something_and_sends_at_most_64_bytes(language: str) -
         *("lang", "years", "genre", "more", "forget", "menu", "track", "heard"),
         *("save", "playlist", "weekly", "past", "speak", "zone"),
         *("again", "broadcast", "stop", "group"),
-        *("chip", "keep", "who", "find", "similar"),
+        *("chip", "keep", "who", "find", "similar", "look"),
     }
     assert {data for data in pressed if data.startswith("menu:")} == {
         "menu:language", "menu:years", "menu:genres", "menu:recommend", "menu:playlist",

@@ -1,0 +1,121 @@
+"""Small talk: what people say to the bot that is no wish for music, by what it is answered with."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal, get_args
+
+from bot.services.wish_tokens import Tokens
+from bot.services.word_files import read_words
+
+# What goes first is answered where a text says several.
+Topic = Literal[
+    "rude", "displeased", "robot", "who", "how", "bye", "more", "no", "thanks", "love", "sorry",
+    "hello", "laugh", "fine", "emoji",
+]  # fmt: skip
+TOPICS: Final[tuple[Topic, ...]] = get_args(Topic)
+
+# What one of these is said beside may be left unread: "hello, my name is Anna".
+_TELLING: Final[frozenset[Topic]] = frozenset(
+    {"rude", "displeased", "robot", "who", "how", "bye", "thanks", "love", "sorry", "hello"}
+)
+_MOST_WORDS: Final = 15
+_LAUGHTER: Final = re.compile(
+    "a?(?:ha){2,}h?|(?:he){2,}h?|(?:hi){2,}|(?:j[aei]){2,}j?|[ах]*(?:ха|ах)[ах]+|(?:х[еи]){2,}|x+d+"
+)
+_SMILE: Final = re.compile(r"[:;=8x]?-?[)D]+")
+_MORE_THAN_TWICE: Final = re.compile(r"(.)\1{2,}")
+# What emoji have besides what is seen: a colour of skin, a joint, a kind.
+_MODIFIERS: Final = re.compile("[\U0001f3fb-\U0001f3ff\u200d\ufe0e\ufe0f]")
+_EMOJI: Final = re.compile("[\u203c-\u3299\U0001f000-\U0001faff]")
+
+
+@dataclass(frozen=True)
+class _Vocabulary:
+    """The phrases of each topic, its signs, and words that may stand around them."""
+
+    phrases: Mapping[str, Topic]
+    signs: Mapping[str, Topic]
+    around: frozenset[str]
+
+
+def small_talk(text: str) -> Topic | None:
+    """What a text is that is nothing but small talk; None for all others."""
+    tokens = Tokens.of(text)
+    if not tokens.words:
+        return _signs(text)
+    said, strange = _phrases(tokens)
+    if strange:
+        return None
+    return _first(said) or _signs(text)
+
+
+def small_talk_in(text: str) -> Topic | None:
+    """What a short text is beside words that nobody knows: "thank you, that was my mother's"."""
+    tokens = Tokens.of(text)
+    if len(tokens) > _MOST_WORDS:
+        return None
+    said, _ = _phrases(tokens)
+    return _first(said & _TELLING)
+
+
+def _first(topics: set[Topic]) -> Topic | None:
+    return min(topics, key=TOPICS.index, default=None)
+
+
+def _phrases(tokens: Tokens) -> tuple[set[Topic], bool]:
+    """The topics of the longest phrases, and whether there are words besides."""
+    vocabulary = _vocabulary()
+    said: set[Topic] = set()
+    strange, at = False, 0
+    while at < len(tokens):
+        taken = tokens.longest(at, vocabulary.phrases)
+        if taken:
+            said.add(vocabulary.phrases[tokens.joined(at, at + taken)])
+        elif (topic := _alone(tokens.words[at])) is not None:
+            said.add(topic)
+        elif tokens.words[at] not in vocabulary.around:
+            strange = True
+        at += taken or 1
+    return said, strange
+
+
+def _alone(word: str) -> Topic | None:
+    """What a word is when it is drawn out, "спасибооо", or laughter."""
+    if _LAUGHTER.fullmatch(word):
+        return "laugh"
+    phrases = _vocabulary().phrases
+    for kept in (r"\1", r"\1\1"):
+        shorter = _MORE_THAN_TWICE.sub(kept, word)
+        if shorter != word and shorter in phrases:
+            return phrases[shorter]
+    return None
+
+
+def _signs(text: str) -> Topic | None:
+    """What signs without words say."""
+    signs = _vocabulary().signs
+    plain = _MODIFIERS.sub("", text)
+    said = {signs[sign] for sign in plain if sign in signs}
+    if said:
+        return _first(said)
+    if _EMOJI.search(plain):
+        return "emoji"
+    if "?" in plain:
+        return "who"
+    return "laugh" if any(map(_SMILE.fullmatch, plain.split())) else None
+
+
+@cache
+def _vocabulary() -> _Vocabulary:
+    read = read_words("small_talk")
+    tables = [(topic, read[topic]) for topic in TOPICS if topic in read]
+    phrases: dict[str, Topic] = {}
+    signs: dict[str, Topic] = {}
+    for topic, table in tables:
+        for phrase in table["words"]:
+            phrases.setdefault(phrase, topic)
+        for sign in table.get("signs", ""):
+            signs.setdefault(sign, topic)
+    return _Vocabulary(phrases, signs, frozenset(read["around"]["words"]))
