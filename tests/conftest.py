@@ -45,23 +45,23 @@ def database_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database that is up to date, with nothing in it; whoever wants one takes a copy."""
+def database_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `database` is a copy of: up to date, with nothing in it. Folders may have another."""
     from sqlalchemy import make_url
 
     from storage.migrations import migrate
 
-    file = tmp_path_factory.mktemp("empty") / "kamerton.sqlite3"
+    file = tmp_path_factory.mktemp("template") / "kamerton.sqlite3"
     migrate(make_url(f"sqlite+aiosqlite:///{file}"))
     return file
 
 
 @pytest.fixture
-async def database(database_file: Path, empty_database: Path) -> "AsyncIterator[Database]":
-    """An empty database of the test's own."""
+async def database(database_file: Path, database_template: Path) -> "AsyncIterator[Database]":
+    """A database of the test's own, empty unless `database_template` says otherwise."""
     from storage.database import Database
 
-    shutil.copyfile(empty_database, database_file)
+    shutil.copyfile(database_template, database_file)
     opened = await Database.open(f"sqlite+aiosqlite:///{database_file}")
     yield opened
     await opened.close()

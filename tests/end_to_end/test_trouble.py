@@ -22,6 +22,11 @@ PATIENCE_SECONDS = 30.0
 ENGLISH = Texts("en")
 
 
+@pytest.fixture(autouse=True)
+def soon_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.app.retrying.RETRY_SECONDS", 0.1)
+
+
 async def send_music(visitor: Visitor) -> Shown:
     return await visitor.send_file("voice", new_music(2.0))
 

@@ -1,5 +1,7 @@
 """Learning in the background: from opinions in a real database, and unlearning."""
 
+import asyncio
+import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -63,10 +65,25 @@ class Room:
             await self.say(person, [camp[(person + i) % 16] for i in range(9)])
 
 
+@pytest.fixture(scope="module")
+def database_template(database_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two camps of people, and what they like."""
+    folder = tmp_path_factory.mktemp("camps")
+    file = shutil.copy(database_template, folder / "camps.sqlite3")
+
+    async def fill() -> None:
+        database = await Database.open(f"sqlite+aiosqlite:///{file}")
+        await Room(database, folder).two_camps()
+        await database.close()
+
+    asyncio.run(fill())
+    return file
+
+
 @pytest.fixture
-async def room(database: Database, tmp_path: Path) -> Room:
+def room(database: Database, tmp_path: Path) -> Room:
     made = Room(database, tmp_path)
-    await made.two_camps()
+    made.now += timedelta(minutes=6)  # when the last of them had said what they like
     return made
 
 
