@@ -1,11 +1,13 @@
 """Why a track is recommended: of all that speaks for it, what says most to the person."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
+from bot.services.exemplars import styles
 from bot.services.portrait import Portrait
+from bot.services.wish import Wish
 from ml.recommend.scoring import (
     BESIDE_WEIGHT,
     FAMILIAR_WEIGHT,
@@ -22,8 +24,12 @@ from storage.tracks import Track
 _HEARD_SHARE: Final = 0.3
 # A liked track explains another of the same genre that is at most so many years from it.
 _YEARS_BESIDE: Final = 5
+# In one answer a sentence is said once, a word twice.
+_MOST_SAID: Final = {"style": 2, "genre": 2}
 
-ReasonKind = Literal["just_sent", "sent", "chosen", "akin", "artist", "beside", "together", "genre"]
+ReasonKind = Literal[
+    "just_sent", "sent", "chosen", "akin", "artist", "beside", "together", "style", "genre"
+]
 
 
 @dataclass(frozen=True)
@@ -34,8 +40,9 @@ class Reason:
         kind: "just_sent" or "sent": it is of the genre of a recording; "chosen": of a genre chosen
             by hand; "akin": its genre is next to what they like; "artist", "beside": they like
             another track by the artist, or one near it; "together": people with a like taste like
-            it; "genre": only its genre speaks for it.
+            it; "style": it is of a style; "genre": only its genre speaks for it.
         genre: the genre that it is about; None where there is none.
+        style: the style, for "style".
         sent_at: when the recording came, for "sent" (aware).
         days_ago: how many days ago that was, by the calendar.
         liked: the liked track, for "artist" and "beside".
@@ -46,6 +53,37 @@ class Reason:
     sent_at: datetime | None = None
     days_ago: int = 0
     liked: Opinion | None = None
+    style: str | None = None
+
+
+def varied(found: Sequence[tuple[Track, Reason]], wish: Wish) -> list[Reason]:
+    """The reasons of an answer, without saying one thing again and again.
+
+    Args:
+        found: the tracks of the answer, each with what says most.
+        wish: what they were looked for by: what it names goes without saying.
+
+    Returns:
+        For each track that, or else what it is besides; nothing but "genre" where all is said.
+    """
+    reasons: list[Reason] = []
+    for track, best in found:
+        more = tuple(_described(track, wish))
+        options = (*more, best) if best.kind == "genre" else (best, *more)
+        fresh = (each for each in options if reasons.count(each) < _MOST_SAID.get(each.kind, 1))
+        reasons.append(next(fresh, Reason("genre")))
+    return reasons
+
+
+def _described(track: Track, wish: Wish) -> Iterator[Reason]:
+    """What a track is, the most telling first."""
+    for name, style in styles().items():
+        if name not in wish.styles and style.include(track):
+            yield Reason("style", style=name)
+    # Rock that was asked for is told by what it is besides; folk rock, by the folk.
+    besides = bool(track.genres) and track.genres[0] in wish.genres
+    for genre in sorted(track.genres, key=lambda genre: (genre in wish.genres) == besides):
+        yield Reason("genre", genre)
 
 
 def reason(

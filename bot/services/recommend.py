@@ -17,7 +17,7 @@ from bot.services.learning import Learning
 from bot.services.measures import Measures
 from bot.services.portrait import Portrait, Portraits
 from bot.services.question import Question, of_person, ranked
-from bot.services.reasons import reason
+from bot.services.reasons import reason, varied
 from bot.services.recommendations import Recommendation, Recommendations
 from bot.services.said_once import SaidOnce
 from bot.services.wish import Wish
@@ -188,21 +188,23 @@ class RecommendService:
         tracks = await self._source.tracks(candidates, rows)
         parts, used = ranking.chosen.parts, ranking.used
         shown = [(place, tracks[row]) for place, row in enumerate(rows) if row in tracks]
+        best = [
+            reason(
+                track,
+                parts[[place]],
+                question.portrait,
+                heard=question.heard,
+                wished=question.genres,
+                now=question.moment,
+            )
+            for place, track in shown
+        ]
+        found = [(track, why) for (_, track), why in zip(shown, best, strict=True)]
+        reasons = varied(found, question.wish)
         return Recommendations(
             tracks=tuple(
-                Recommendation(
-                    track,
-                    float(parts.total[place]),
-                    reason(
-                        track,
-                        parts[[place]],
-                        question.portrait,
-                        heard=question.heard,
-                        wished=question.genres,
-                        now=question.moment,
-                    ),
-                )
-                for place, track in shown
+                Recommendation(track, float(parts.total[place]), why)
+                for (place, track), why in zip(shown, reasons, strict=True)
             ),
             asked=question.wish,
             used=replace(

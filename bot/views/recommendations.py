@@ -125,6 +125,8 @@ def reason_in_words(texts: Texts, reason: Reason) -> str:
         )
     if reason.kind == "together":
         return texts.plain("reason-together")
+    if reason.style is not None:
+        return texts.plain(f"style-{reason.style}")
     if reason.genre is None:
         return ""
     name = phrases.genre_name(texts, reason.genre)
