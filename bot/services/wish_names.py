@@ -41,6 +41,7 @@ class Names:
         self._tokens = tokens
         self._words = tokens.words
         self._markers = vocabulary.markers
+        self._meanings = vocabulary.meanings
         self._places = places
         self._gathered = gathered
         # What is not understood, by place: the artist that the word alone is, if any, and whether
@@ -123,6 +124,8 @@ class Names:
             taken, other = self._places.artist(at + joined, said=joined and not comma)
             if other is None or not (joined or comma):
                 break
+            if self._tokens.longest(at + joined, self._meanings.exact) > taken:
+                break  # "like ABBA, city pop" is no city
             at += joined
             self._gathered.keep_artist(other, self._tokens.joined(at, at + taken))
             at += taken

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
-from bot.services import year_words
+from bot.services import year_clock, year_words
 from bot.services.wish_tokens import Tokens
 from bot.services.years import YearsError, YearsReversed, parse_years
 from storage.years import YearRange
@@ -45,7 +46,19 @@ class WishYears:
     def named(self, at: int) -> bool:
         """A word with digits, or for a decade or century."""
         word = self.tokens.words[at]
-        return bool(_HAS_YEARS.search(word)) or word in year_words.DECADES
+        return (
+            bool(_HAS_YEARS.search(word)) or word in year_words.DECADES or at in self._by_the_clock
+        )
+
+    @cached_property
+    def _by_the_clock(self) -> frozenset[int]:
+        """The words of "this year" and the like."""
+        spans = list(year_clock.places(self.tokens.source))
+        return frozenset(
+            at
+            for at, token in enumerate(self.tokens.tokens)
+            if any(start <= token.start < end for start, end in spans)
+        )
 
     def may_follow(self, at: int) -> bool:
         """A word that years may begin with: "after"."""

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.services import spelling
+from bot.services import spelling, year_clock
 from bot.services.year_errors import YearsNotUnderstood, YearsOutOfRange
 from bot.services.year_words import DECADES, PARTS, PHRASES, ROMAN_NUMERALS, WORDS
 
@@ -67,6 +67,7 @@ _TOKEN = re.compile(
 
 def read(folded: str, limits: Limits) -> tuple[str, list[Period]]:
     """The text as one letter per thing said (`year_words`; Y a period, X anything), and its Ys."""
+    folded = year_clock.in_figures(folded, limits.this_year)
     folded = re.sub(r"\b(early|mid|late)-", r"\1 ", folded)
     for phrase, plain in PHRASES:
         folded = phrase.sub(plain, folded)
