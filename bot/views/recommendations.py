@@ -100,9 +100,11 @@ def _line(texts: Texts, number: int, recommendation: Recommendation, asked: str 
         artist=one_line(artist_name(track, texts.language)),
         title=link(track.url, one_line(track.title)),
     )
-    said = [reason_in_words(texts, recommendation.reason)]
+    why = reason_in_words(texts, recommendation.reason)
+    said = [why]
     if track.year is not None:
-        said.append(str(track.year))
+        year = str(track.year)
+        said.append(year if why else texts.plain("recommend-year", year=year))
     language = track.languages[0] if track.languages else "und"
     if (asked is not None and language != "und") or language not in _PLAIN_LANGUAGES:
         said.append(phrases.in_language(texts, asked if asked in track.languages else language))

@@ -171,4 +171,4 @@ async def test_what_is_no_music_gets_a_kind_word(
 
 def tracks(text: str) -> set[str]:
     """The tracks of a numbered list."""
-    return {line[3:] for line in text.splitlines() if line[:1].isdigit()}
+    return {line[3:] for line in text.splitlines() if re.match(r"[0-9]+\. ", line)}

@@ -1,5 +1,6 @@
 """What people say of tracks and verdicts, by the buttons that they see, in both languages."""
 
+import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -111,7 +112,7 @@ async def test_a_like_becomes_a_dislike_and_one_track_opens_after_another(
 async def test_every_track_can_be_listened_to(meet: Meet, language: str) -> None:
     anna = meet(language)
     shown = await recommended(anna)
-    lines = [line for line in shown.text.splitlines() if line[:1].isdigit()]
+    lines = [line for line in shown.text.splitlines() if re.match(r"[0-9]+\. ", line)]
 
     for number, line in enumerate(lines, start=1):
         shown, _ = await press(anna, shown, str(number))

@@ -1,5 +1,6 @@
 """Anna's chat with the bot at the desk, and what is read off an answer."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,4 +41,4 @@ def chips(shown: Shown) -> list[str]:
 
 
 def titles(shown: Shown) -> set[str]:
-    return {line.split(". ", 1)[1] for line in shown.text.splitlines() if line[:1].isdigit()}
+    return set(re.findall(r"^[0-9]+\. (.*)$", shown.text, re.MULTILINE))

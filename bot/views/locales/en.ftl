@@ -47,6 +47,11 @@ listening =
         [one] 🎧 In the queue: one recording ahead of yours…
        *[other] 🎧 In the queue: { $ahead } recordings ahead of yours…
     }
+listening-behind =
+    { $behind ->
+        [one] Then one more of yours.
+       *[other] Then { $behind } more of yours.
+    }
 verdict-sure = Sounds like <b>{ $genre }</b>: { $percent }.
 verdict-unsure = Somewhere between <b>{ $first }</b> ({ $first_percent }) and <b>{ $second }</b> ({ $second_percent }).
 verdict-third = After that comes { $genre }.
@@ -84,6 +89,7 @@ recommend-wish = <i>{ $wish }</i>
 recommend-line = { $number }. { $track }
 track = { $artist } – { $title }
 track-in-year = { $track }, { $year }
+recommend-year = from { $year }
 recommend-reason = <i>{ $reason }</i>
 relaxed =
     { $found ->
@@ -338,6 +344,7 @@ text-hint =
     <code>jazz like Chet Baker</code>
 
     Or send me a song or a voice message with music. Everything I can do is in /help.
+text-link = I can’t open links. Send me the song itself, or record it as a voice message. To find something similar by name, there’s /similar
 unknown-command = There’s no such command. Everything I can do is in /help.
 apology = Something went wrong on my side, and I couldn’t answer. Please try once more in a few minutes. Everything I can do is in /help.
 patience = I need a moment to catch my breath. Nothing is lost: the answer will come by itself, there’s no need to send it again.

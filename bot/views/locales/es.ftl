@@ -47,6 +47,11 @@ listening =
         [one] 🎧 En cola: hay una grabación antes de la tuya…
        *[other] 🎧 En cola: hay { $ahead } grabaciones antes de la tuya…
     }
+listening-behind =
+    { $behind ->
+        [one] Después, otra más de las tuyas.
+       *[other] Después, otras { $behind } de las tuyas.
+    }
 verdict-sure = Suena a <b>{ $genre }</b>: { $percent }.
 verdict-unsure = Está entre <b>{ $first }</b> ({ $first_percent }) y <b>{ $second }</b> ({ $second_percent }).
 verdict-third = En tercer lugar, { $genre }.
@@ -84,6 +89,7 @@ recommend-wish = <i>{ $wish }</i>
 recommend-line = { $number }. { $track }
 track = { $artist } – { $title }
 track-in-year = { $track }, { $year }
+recommend-year = de { $year }
 recommend-reason = <i>{ $reason }</i>
 relaxed =
     { $found ->
@@ -338,6 +344,7 @@ text-hint =
     <code>jazz como Chet Baker</code>
 
     O envíame una canción o un mensaje de voz con música. Todo lo que sé hacer está en /help.
+text-link = No puedo abrir enlaces. Envíame la propia canción o grábala en un mensaje de voz. Y para encontrar algo parecido por su nombre, está /similar
 unknown-command = Ese comando no existe. Todo lo que sé hacer está en /help.
 apology = Algo ha fallado por mi parte y no he podido responder. Inténtalo otra vez dentro de unos minutos, por favor. Todo lo que sé hacer está en /help.
 patience = Necesito un momento para recuperar el aliento. No se ha perdido nada: la respuesta llegará sola, no hace falta que lo envíes otra vez.

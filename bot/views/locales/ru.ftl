@@ -48,6 +48,12 @@ listening =
         [few] 🎧 В очереди: перед вами ещё { $ahead } записи…
        *[many] 🎧 В очереди: перед вами ещё { $ahead } записей…
     }
+listening-behind =
+    { $behind ->
+        [one] Потом ещё { $behind } ваша запись.
+        [few] Потом ещё { $behind } ваши записи.
+       *[many] Потом ещё { $behind } ваших записей.
+    }
 verdict-sure = Похоже, это <b>{ $genre }</b>: { $percent }.
 verdict-unsure = Что-то на стыке двух жанров: <b>{ $first }</b> ({ $first_percent }) и <b>{ $second }</b> ({ $second_percent }).
 verdict-third = На третьем месте { $genre }.
@@ -89,6 +95,7 @@ recommend-wish = <i>{ $wish }</i>
 recommend-line = { $number }. { $track }
 track = { $artist } — { $title }
 track-in-year = { $track }, { $year }
+recommend-year = { $year } год
 recommend-reason = <i>{ $reason }</i>
 relaxed =
     { $found ->
@@ -348,6 +355,7 @@ text-hint =
     <code>джаз, похожий на Chet Baker</code>
 
     Или пришлите песню или голосовое сообщение с музыкой. Всё, что я умею, — в /help.
+text-link = Открыть ссылку я не могу. Пришлите саму песню или запишите её голосовым сообщением. А что-нибудь похожее найдётся и по названию: /similar
 unknown-command = Такой команды нет. Всё, что я умею, — в /help.
 apology = У меня что-то сломалось, и ответить не получилось. Попробуйте, пожалуйста, ещё раз через несколько минут. Всё, что я умею, — в /help.
 patience = Мне нужна минутка, чтобы отдышаться. Ничего не потерялось: ответ придёт сам, отправлять ещё раз не нужно.
