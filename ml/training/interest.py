@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import rankdata
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
 
 from ml.recommend.interest import NAMES, PARTS, InterestModel
 from ml.recommend.scoring import (
@@ -85,10 +85,7 @@ def train_interest(values: Values, liked: NDArray[np.bool_], version: str) -> Tr
     while len(gains) < _REDRAWN:
         drawn = random.integers(0, new.size, new.size)
         if new[drawn].any() and not new[drawn].all():
-            gain = roc_auc_score(new[drawn], chances[drawn]) - roc_auc_score(
-                new[drawn], fixed[drawn]
-            )
-            gains.append(gain)
+            gains.append(_auc(new[drawn], chances[drawn]) - _auc(new[drawn], fixed[drawn]))
     gain_low = float(np.percentile(gains, 2.5))
     whole = _fit(values, liked)
     model = InterestModel(
@@ -101,11 +98,18 @@ def train_interest(values: Values, liked: NDArray[np.bool_], version: str) -> Tr
     )
     return TrainedInterest(
         model,
-        float(roc_auc_score(new, chances)),
-        float(roc_auc_score(new, fixed)),
+        _auc(new, chances),
+        _auc(new, fixed),
         gain_low,
         int(new.size),
     )
+
+
+def _auc(liked: NDArray[np.bool_], scores: Values) -> float:
+    """The area under the ROC curve, by ranks: scikit-learn's takes seconds for all the redrawn."""
+    likes = int(liked.sum())
+    above = rankdata(scores)[liked].sum() - likes * (likes + 1) / 2
+    return float(above / (likes * (liked.size - likes)))
 
 
 def _fit(values: Values, liked: NDArray[np.bool_]) -> LogisticRegression:

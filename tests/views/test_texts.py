@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,10 +42,12 @@ class References(Visitor):
         self.generic_visit(node)
 
 
+@cache
 def resource(language: str) -> ast.Resource:
     return FluentParser().parse((LOCALES / f"{language}.ftl").read_text(encoding="utf-8"))
 
 
+@cache
 def messages(language: str) -> dict[str, set[str]]:
     """The variables of each message, those of the messages it refers to included."""
     found: dict[str, References] = {}
@@ -83,6 +86,7 @@ def is_counted(variants: dict[str, ast.Variant]) -> bool:
     return any(key.isdecimal() or key in PLURALS - {"other"} for key in variants)
 
 
+@cache
 def counted_variables() -> set[str]:
     """The variables that are integers."""
     return {
