@@ -128,7 +128,9 @@ async def test_the_second_dislike_of_an_artist_says_that_the_artist_rests(
     scene: Scene, meet: Meet, language: str
 ) -> None:
     anna = meet(language)
-    opened, _ = await press(anna, await recommended(anna), "1")
+    shown = await recommended(anna)
+    (named,) = re.findall(r"^1\. (.+?) [–—] ", shown.text, re.MULTILINE)
+    opened, _ = await press(anna, shown, "1")
     disliked, _ = await press(anna, opened, "👎")
     (opinion,) = await scene.feedback.of(anna.person.id)
     reopened, _ = await press(anna, disliked, "✓ 👎")
@@ -138,7 +140,7 @@ async def test_the_second_dislike_of_an_artist_says_that_the_artist_rests(
 
     _, word = await press(anna, reopened, "👎")
 
-    assert word == Texts(language).plain("toast-artist-rests", artist=opinion.artist)
+    assert word == Texts(language).plain("toast-artist-rests", artist=named)
 
 
 async def test_a_verdict_is_corrected_and_the_correction_taken_back(
