@@ -153,9 +153,11 @@ class Listening:
         self, turn: Turn, job: Job, item: Item, doing: _Doing, steps: Steps
     ) -> Heard:
         """What `doing` gives, while the person sees how far it is, and may stop it."""
+        behind = await _behind(turn)
 
         def listening(ahead: int) -> Reply:
-            return render_listening(turn.texts, ahead, update_id=turn.update.update_id)
+            number = turn.update.update_id
+            return render_listening(turn.texts, ahead, behind=behind, update_id=number)
 
         try:
             with self._line.stand() as place:
@@ -208,3 +210,11 @@ class Listening:
         if stopped:
             self._jobs.stop(number)
         await turn.release_button(stopped_word(turn.texts, stopped=stopped))
+
+
+async def _behind(turn: Turn) -> int:
+    """How many recordings of the same chat wait for this one, which is no album, to be answered."""
+    if album_of(turn) is not None:
+        return 0
+    number = turn.update.update_id
+    return sum(each.update_id > number for each in await turn.inbox.beside(number))

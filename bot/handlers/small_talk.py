@@ -1,10 +1,12 @@
 """Plain text: small talk, else a wish or the name of a song, else a hint how one wishes."""
 
+from telegram import MessageEntity
+
 from bot.handlers.recommending import Recommending
 from bot.handlers.turn import Turn
 from bot.services.small_talk import Topic, small_talk, small_talk_in
 from bot.views.small_talk import render_small_talk
-from bot.views.trouble import render_text_hint
+from bot.views.trouble import render_link_hint, render_text_hint
 
 
 class SmallTalk:
@@ -23,6 +25,8 @@ class SmallTalk:
             await self._recommending.more(turn)
         elif topic is not None:
             await self._answer(turn, topic)
+        elif turn.message.parse_entities([MessageEntity.URL]):
+            await turn.say(render_link_hint(turn.texts))
         else:
             await turn.say(render_text_hint(turn.texts))
 

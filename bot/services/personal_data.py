@@ -2,10 +2,15 @@
 
 import asyncio
 import json
+import re
+from typing import Final
 
 from storage.clock import Clock, utc_now
 from storage.database import Database
 from storage.personal import everything_about
+
+_FIRST: Final = ("people", "weekly", "listens", "feedback", "saved_tracks", "removed_tracks")
+_SIMPLE_LIST: Final = re.compile(r"\[\n[^\[\]{}\"]*\n\s*\]")
 
 
 class PersonalDataService:
@@ -18,6 +23,8 @@ class PersonalDataService:
     async def as_json(self, person_id: int) -> bytes:
         """All of it as a JSON file, readable for people too: one list of rows for each table.
 
+        What the person chose and said comes first, and lists of numbers stand in one line.
+
         What waits to be answered is in it as well, this very question among it.
 
         Raises:
@@ -27,10 +34,16 @@ class PersonalDataService:
         document = {
             "telegram_id": person_id,
             "written_at": self._clock().isoformat(timespec="seconds"),
-            "stored": stored,
+            "stored": {name: stored[name] for name in sorted(stored, key=_place)},
         }
         return await asyncio.to_thread(_written, document)
 
 
 def _written(document: object) -> bytes:
-    return json.dumps(document, ensure_ascii=False, indent=2).encode()
+    written = json.dumps(document, ensure_ascii=False, indent=2)
+    # No line ends within a string of JSON.
+    return _SIMPLE_LIST.sub(lambda found: " ".join(found[0].split()), written).encode()
+
+
+def _place(table: str) -> tuple[int, str]:
+    return (_FIRST.index(table) if table in _FIRST else len(_FIRST), table)

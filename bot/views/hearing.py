@@ -23,16 +23,20 @@ FULL: Final = "full"  # too many wait
 _GENRES_SHOWN = 3
 
 
-def render_listening(texts: Texts, ahead: int = 0, *, update_id: int | None = None) -> Reply:
+def render_listening(
+    texts: Texts, ahead: int = 0, *, behind: int = 0, update_id: int | None = None
+) -> Reply:
     """The message that becomes the answer.
 
     Args:
         texts: the interface language.
         ahead: how many recordings are heard before this one.
+        behind: how many more of the same chat come after it.
         update_id: the update that brought it, where a button may stop it.
     """
     stop = None if update_id is None else stop_keyboard(texts, update_id)
-    return Reply(texts("listening", ahead=ahead), stop)
+    more = texts("listening-behind", behind=behind) if behind else None
+    return Reply(paragraphs((texts("listening", ahead=ahead), more), between=" "), stop)
 
 
 def render_verdict(

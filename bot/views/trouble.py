@@ -15,6 +15,11 @@ def render_text_hint(texts: Texts) -> Reply:
     return Reply(texts("text-hint"))
 
 
+def render_link_hint(texts: Texts) -> Reply:
+    """A link to a song, perhaps: it cannot be heard."""
+    return Reply(texts("text-link"))
+
+
 def render_unknown_command(texts: Texts) -> Reply:
     """A command that does not exist."""
     return Reply(texts("unknown-command"))

@@ -154,6 +154,22 @@ async def test_what_waits_is_not_even_fetched(desk: Desk) -> None:
     assert desk.calls.count("getFile") == 9
 
 
+async def test_who_sends_several_is_told_that_the_others_come_next(desk: Desk) -> None:
+    desk.ear.free.clear()
+    first, second, last = [await came(desk, bytes([number])) for number in range(3)]
+
+    task = answered(desk, first)
+
+    await seen(desk, lambda: len(desk.anna.replies) == 1)
+    assert desk.anna.replies[0].text == "🎧 Listening… Then 2 more of yours."
+    desk.ear.free.set()
+    await task
+    for waiting, more in ((second, 1), (last, 0)):
+        await desk.inbox.done(waiting.update_id - 1)
+        await answered(desk, waiting)
+        assert desk.anna.replies[-1].edits == (render_listening(ENGLISH, behind=more).text,)
+
+
 async def test_a_new_place_is_shown_now_and_then(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,7 @@ from support.stage import shows
 
 from bot.views.small_talk import render_small_talk
 from bot.views.texts import Texts
+from bot.views.trouble import render_link_hint
 from storage.database import Database
 from storage.track_key import track_key
 from storage.tracks import Track, Tracks
@@ -86,3 +87,10 @@ async def test_more_of_nothing_is_by_taste(chat: Chat) -> None:
 async def test_an_open_question_goes_before_small_talk(chat: Chat) -> None:
     await chat.write("/setlang")
     assert "“hello”" in (await chat.write("hello")).text
+
+
+async def test_a_link_cannot_be_heard(chat: Chat) -> None:
+    link = "https://youtu.be/dQw4w9WgXcQ"
+    entities = [{"type": "url", "offset": 0, "length": len(link)}]
+    answer = await chat.write(link, entities=entities)
+    assert shows(render_link_hint(Texts("en")))(answer)

@@ -11,6 +11,7 @@ from bot.services.portrait import Portraits
 from storage.database import Database
 from storage.feedback import Feedback
 from storage.listens import Listens
+from storage.offers import Offers
 from storage.people import People
 
 ANNA, BORIS = 501, 502
@@ -130,5 +131,17 @@ async def test_what_is_stored_is_given_as_readable_json(database: Database) -> N
     assert b"\n  " in written
     read = json.loads(written)
     assert (read["telegram_id"], read["written_at"]) == (ANNA, "2026-01-01T00:00:00+00:00")
+    assert next(iter(read["stored"])) == "people"
     assert read["stored"]["people"][0]["genres"] == ["jazz"]
     assert read["stored"]["listens"][0]["probabilities"] == {"rock": 0.6, "pop": 0.4}
+
+
+async def test_numbers_of_a_kind_stand_in_one_line_of_the_json(database: Database) -> None:
+    offer = {"signals": [1.0, -0.25], "titles": ["[\n1,\n2\n]"]}
+    await Offers(database).add(ANNA, [], context=offer)
+
+    written = await PersonalDataService(database).as_json(ANNA)
+
+    assert b"[ 1.0, -0.25 ]" in written
+    (offered,) = json.loads(written)["stored"]["offers"]
+    assert offered["context"] == offer

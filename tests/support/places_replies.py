@@ -47,6 +47,7 @@ def places_words(texts: Texts, strange: str) -> list[str]:
     return [
         groups.admins_only_word(texts),
         groups.not_yours_word(texts, strange),
+        groups.not_yours_word(texts),
         groups.old_list_word(texts),
         *(inline.nothing_button(texts, understood=each).text for each in (True, False)),
     ]

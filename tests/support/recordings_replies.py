@@ -26,7 +26,7 @@ def recordings_replies(
     ]
     corrected = Offered("1", (), (), heard="rock", corrected="jazz")
     return {
-        "listening, to be stopped": render_listening(texts, 3, update_id=10**18),
+        "listening, to be stopped": render_listening(texts, 3, behind=2, update_id=10**18),
         "stopped": render_stopped(texts),
         "album": render_album(texts, outcomes, hearing, tracks),
         "album without music": render_album_without_music(texts, outcomes),

@@ -315,6 +315,7 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
             for kind in ("sticker", "photo", "animation", "document", "poll")
         },
         "text": trouble.render_text_hint(texts),
+        "link": trouble.render_link_hint(texts),
         "unknown command": trouble.render_unknown_command(texts),
         "apology": trouble.render_apology(texts),
         "apology for a recording": trouble.render_apology(texts, recording=True),
