@@ -93,7 +93,7 @@ def _wish(texts: Texts, wish: Wish, known: Collection[str]) -> Html | None:
 
 
 def _line(texts: Texts, number: int, recommendation: Recommendation, asked: str | None) -> Html:
-    """A track, and below it why: "like the jazz you sent on Friday; 1991; in Russian"."""
+    """A track, and below it why: "jazz, like what you sent on Friday; 1991; in Russian"."""
     track = recommendation.track
     line = texts(
         "track",

@@ -114,7 +114,7 @@ old-list = I no longer remember this list. Here’s where to get a new one:
 ## Wishes in words, names
 
 wish-left-out = I left out what I didn’t understand: { $words }.
-wish-named-some = Not everything here is { $named }: I filled up with what comes closest ({ $genres }).
+wish-named-some = Not everything here is { $named }: the rest is what comes closest ({ $genres }).
 wish-named-none = For { $named } itself I found nothing this time, so here’s what comes closest: { $genres }.
 wish-kept = Done. From now on: <i>{ $wish }</i>. You can change it with /genres, /setlang and /years.
 who-several = Several fit “{ $name }”. Which one do you mean?
@@ -445,8 +445,8 @@ broadcast-gone = That draft is gone. To write a new one: /broadcast
 step-genres = neighboring genres ({ $genres })
 step-years = other years ({ $years })
 step-languages = songs in other languages
-reason-just-sent = like the { $name } you just sent
-reason-sent = like the { $name } you sent { $when }
+reason-just-sent = { $name }, like what you just sent
+reason-sent = { $name }, like what you sent { $when }
 reason-chosen = { $name }, as you chose
 reason-akin = close to { $name }
 reason-artist = you liked “{ $title }” by the same artist

@@ -114,8 +114,8 @@ old-list = Ya no recuerdo esta lista. Aquí puedes pedir una nueva:
 ## Deseos con palabras, nombres
 
 wish-left-out = He dejado fuera lo que no entendí: { $words }.
-wish-named-some = No todo aquí es { $named }: he completado con lo más parecido ({ $genres }).
-wish-named-none = De { $named } en sí no he encontrado nada esta vez, así que va lo más parecido: { $genres }.
+wish-named-some = No todo aquí es { $named }: el resto es lo más parecido ({ $genres }).
+wish-named-none = Esta vez no he encontrado nada de { $named }; lo más parecido es: { $genres }.
 wish-kept = Listo. A partir de ahora: <i>{ $wish }</i>. Puedes cambiarlo con /genres, /setlang y /years.
 who-several = Hay varios resultados para «{ $name }». ¿A cuál te refieres?
 who-nearest = No encuentro «{ $name }» en mi catálogo. ¿Será alguno de estos?
