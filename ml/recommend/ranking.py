@@ -88,7 +88,7 @@ def pool(
 
 def artists_among(table: TrackTable, rows: Rows, enough: int) -> int:
     """How many different artists some rows are by; any number >= `enough` when it is so many."""
-    artists = table.artists[rows]
+    artists = table.singers(rows)
     some = np.unique(artists[:: max(1, artists.size // (32 * max(1, enough)))]).size
     return some if some >= enough else np.unique(artists).size
 
@@ -174,7 +174,7 @@ def _varied(
     limit: int,
 ) -> list[int]:
     """`limit` of `order`, varied; places among `rows`."""
-    artists = table.artists[rows]
+    artists = table.singers(rows)
     taken: set[int] = set()
     picked: list[int] = []
     familiar_left = max(1, round(MOST_FAMILIAR_SHARE * limit))

@@ -8,13 +8,14 @@ filtered and tastes compared cell by cell, and only the best cells are opened.
 import re
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ml.recommend.joint import Artists, Joint, first_names
 from ml.recommend.similarity import similarity
 from ml.recommend.taxonomy import GENRE_INDEX, GENRES, require_known
 
@@ -26,7 +27,6 @@ OTHER_GENRE_WEIGHT = 0.5
 _LANGUAGE_SHAPE = re.compile(r"[a-z]{2,3}")
 
 Rows = NDArray[np.intp]
-Artists = NDArray[np.int64]
 
 
 class Described(Protocol):
@@ -132,6 +132,7 @@ class TrackTable:
         opened: uint32 [n], the rows cell by cell, in no order that means anything inside a cell.
         starts: uint32 [c + 1], where each cell begins in `opened`.
         by_artist: uint32 [n], the rows, those of one artist together.
+        joint: the artists that are led by another one.
     """
 
     cells: Cells
@@ -140,6 +141,7 @@ class TrackTable:
     opened: NDArray[np.uint32]
     starts: NDArray[np.uint32]
     by_artist: NDArray[np.uint32]
+    joint: Joint = field(default_factory=Joint)
 
     @classmethod
     def of(cls, tracks: Iterable[Described]) -> "TrackTable":
@@ -158,7 +160,9 @@ class TrackTable:
         Raises:
             ValueError: a genre outside `GENRES`, or something that is no language code.
         """
-        more, n, c = TrackTable.of(tracks), len(self), len(self.cells)
+        builder = TableBuilder()
+        builder.add(tracks)
+        more, n, c = builder.table(beside=self), len(self), len(self.cells)
         artists = np.concatenate([self.artists, more.artists])
         places = np.searchsorted(self.artists, more.artists, sorter=self.by_artist)
         return TrackTable(
@@ -175,10 +179,15 @@ class TrackTable:
             by_artist=np.insert(
                 self.by_artist, places[more.by_artist], more.by_artist + np.uint32(n)
             ),
+            joint=self.joint + more.joint,
         )
 
     def __len__(self) -> int:
         return int(self.artists.size)
+
+    def singers(self, rows: Rows) -> Artists:
+        """Who sings in some rows, [m]: the artist, or who leads them."""
+        return self.joint.led(self.artists[rows])
 
     def newest_year(self) -> int | None:
         """The year of the newest track, None when no year is known."""
@@ -213,6 +222,7 @@ class TableBuilder:
         self._cell_of = array("I")
         self._artists = array("q")
         self._last_artist = ("", artist_number(""))
+        self._named_first: dict[int, tuple[int, ...]] = {}
 
     def add(self, tracks: Iterable[Described]) -> None:
         """Put these in, in their order; what `TrackTable.of` raises comes from `table`."""
@@ -222,8 +232,8 @@ class TableBuilder:
             self._cell_of.append(cells.setdefault(kind, len(cells)))
             self._artists.append(self._number(track.key.partition("|")[0]))
 
-    def table(self) -> TrackTable:
-        """The table of all that was put in.
+    def table(self, beside: TrackTable | None = None) -> TrackTable:
+        """The table of all that was put in; it will stand behind the rows of `beside`.
 
         Raises:
             ValueError: a genre outside `GENRES`, or something that is no language code.
@@ -235,14 +245,14 @@ class TableBuilder:
         opened = shuffled[np.argsort(cell_of[shuffled], kind="stable")]
         starts = np.zeros(len(self._cells) + 1, dtype=np.uint32)
         starts[1:] = np.cumsum(np.bincount(cell_of, minlength=len(self._cells)))
-        return TrackTable(
-            self._described(),
-            cell_of,
-            artists,
-            opened,
-            starts,
-            np.argsort(artists, kind="stable").astype(np.uint32),
-        )
+        by_artist = np.argsort(artists, kind="stable").astype(np.uint32)
+        table = TrackTable(self._described(), cell_of, artists, opened, starts, by_artist)
+
+        def known(some: Artists) -> NDArray[np.bool_]:
+            here = table.tracks_by(some) > 0
+            return here if beside is None else here | (beside.tracks_by(some) > 0)
+
+        return replace(table, joint=Joint.among(self._named_first, known))
 
     def _described(self) -> Cells:
         c = len(self._cells)
@@ -265,7 +275,10 @@ class TableBuilder:
     def _number(self, artist: str) -> int:
         """`artist_number`, remembered while tracks of one artist come one after the other."""
         if self._last_artist[0] != artist:
-            self._last_artist = (artist, artist_number(artist))
+            number = artist_number(artist)
+            self._last_artist = (artist, number)
+            if first := first_names(artist):
+                self._named_first[number] = tuple(map(artist_number, first))
         return self._last_artist[1]
 
 
