@@ -7,7 +7,7 @@ point, the next comparison goes on from there.
 
 import asyncio
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 from zlib import crc32
@@ -57,9 +57,13 @@ class _Page:
 class SearchIndex:
     """Finds tracks and artists by how their names sound. Every method may raise StorageError."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(
+        self, database: Database, also_called: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        """`also_called`: other names by which artists are looked for, by how their keys begin."""
         self._database = database
         self._tracks = Tracks(database)
+        self._also_called = also_called or {}
 
     async def version(self) -> str | None:
         """Of the catalog that can be found in whole; None when none was yet."""
@@ -72,7 +76,8 @@ class SearchIndex:
 
         A million new tracks take about a minute, during which others write between two pages.
         """
-        version = await self._tracks.version()
+        names = "\n".join(map(str, sorted(self._also_called.items())))
+        version = f"{await self._tracks.version()} names:{crc32(names.encode())}"
         if await self.version() == version:
             return False
         last: str | None = ""
@@ -106,6 +111,24 @@ class SearchIndex:
         async with self._database.read() as connection:
             return {row.spelling: _artist(row) for row in await connection.execute(query)}
 
+    async def names_of(self, mains: Collection[str]) -> dict[str, tuple[str, str]]:
+        """How artists are written, and in another script ("" for none), by how their keys begin."""
+        found: dict[str, tuple[str, str]] = {}
+        async with self._database.read() as connection:
+            for main in mains:
+                theirs = (tracks.c.key >= f"{main}|", tracks.c.key < f"{main}}}")
+                # One that says both, without a guest where there is one.
+                best = (tracks.c.artist_also == "", func.length(tracks.c.artist))
+                query = select(tracks.c.artist, tracks.c.artist_also).where(*theirs)
+                row = (await connection.execute(query.order_by(*best).limit(1))).one_or_none()
+                if row is not None:
+                    found[main] = _GUESTS.split(row.artist, maxsplit=1)[0], row.artist_also
+        return found
+
+    def also_called(self, key: str) -> Sequence[str]:
+        """The other names by which the artist of a track's key is looked for."""
+        return self._also_called.get(artist_of(key), ())
+
     async def artists_like(self, names: Sequence[str], most: int) -> list[NamedArtist]:
         """Artists that sound like one of these names, in no order that means anything."""
         async with self._database.read() as connection:
@@ -128,53 +151,53 @@ class SearchIndex:
             if last is not None:
                 known = known.where(search_tracks.c.key <= last)
             there = {row.key: (row.id, row.names) for row in await connection.execute(known)}
-        page = await asyncio.to_thread(_compared, [tuple(row) for row in rows], there)
+        page = await asyncio.to_thread(self._compared, [tuple(row) for row in rows], there)
         if page.new or page.gone:
             async with self._database.write() as connection:
                 await _keep(connection, page)
         return last
 
-
-def _compared(
-    rows: Iterable[tuple[str, str, str, str]], there: dict[str, tuple[int, int]]
-) -> _Page:
-    """What differs between tracks and what can be found of them."""
-    page = _Page()
-    for key, artist, also, title in rows:
-        names = crc32(f"{artist}\n{also}\n{title}".encode())
-        before = there.pop(key, None)
-        if before is not None and before[1] == names:
-            continue
-        if before is not None:
-            page.gone.append(before[0])
-        by, called = sounds(f"{artist} {also}"), sounds(title)
-        page.words.update(by, called)
-        page.new.append(
-            {
-                "key": key,
-                "names": names,
-                "artist": " ".join(dict.fromkeys(by)),
-                "title": " ".join(called),
-                "whole": "".join(called),
-            }
-        )
-        main = artist_of(key)
-        for name in (artist, also):
-            spelling = main if name is artist else name and artist_of(track_key(name, ""))
-            known = page.artists.get(spelling)
-            # Somebody's own name is theirs, whoever else is called so beside another name.
-            if spelling and (known is None or spelling == main != known["main"]):
-                page.artists[spelling] = {
-                    "spelling": spelling,
-                    "main": main,
-                    "name": _GUESTS.split(name, maxsplit=1)[0],
-                    "heard": " ".join(sounds(name)),
+    def _compared(
+        self, rows: Iterable[tuple[str, str, str, str]], there: dict[str, tuple[int, int]]
+    ) -> _Page:
+        """What differs between tracks and what can be found of them."""
+        page = _Page()
+        for key, artist, also, title in rows:
+            called_too = self.also_called(key)
+            names = crc32("\n".join((artist, also, title, *called_too)).encode())
+            before = there.pop(key, None)
+            if before is not None and before[1] == names:
+                continue
+            if before is not None:
+                page.gone.append(before[0])
+            by, called = sounds(" ".join((artist, also, *called_too))), sounds(title)
+            page.words.update(by, called)
+            page.new.append(
+                {
+                    "key": key,
+                    "names": names,
+                    "artist": " ".join(dict.fromkeys(by)),
+                    "title": " ".join(called),
+                    "whole": "".join(called),
                 }
-    page.gone += [number for number, _ in there.values()]
-    page.words = {
-        word for word in page.words if 3 <= len(word) <= _LONGEST_WORD and not word.isdecimal()
-    }
-    return page
+            )
+            main = artist_of(key)
+            for name in (artist, also, *called_too):
+                spelling = main if name is artist else name and artist_of(track_key(name, ""))
+                known = page.artists.get(spelling)
+                # Somebody's own name is theirs, whoever else is called so beside another name.
+                if spelling and (known is None or spelling == main != known["main"]):
+                    page.artists[spelling] = {
+                        "spelling": spelling,
+                        "main": main,
+                        "name": _GUESTS.split(name, maxsplit=1)[0],
+                        "heard": " ".join(sounds(name)),
+                    }
+        page.gone += [number for number, _ in there.values()]
+        page.words = {
+            word for word in page.words if 3 <= len(word) <= _LONGEST_WORD and not word.isdecimal()
+        }
+        return page
 
 
 async def _keep(connection: AsyncConnection, page: _Page) -> None:

@@ -15,6 +15,7 @@ from bot.app.recommending import recommending
 from bot.app.retrying import retrying
 from bot.app.storing import opened_database
 from bot.app.use_cases import owners_use_cases, use_cases
+from bot.catalogs.also_called import also_called
 from bot.catalogs.protocol import Limited
 from bot.config import Settings
 from bot.handlers.application import Face
@@ -101,7 +102,7 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
             hearing(settings) as pool,
         ):
             inbox = Inbox(database, bot_id, lane_of=lane_of, most=MOST)
-            finder = Finder(SearchIndex(database), Tracks(database))
+            finder = Finder(SearchIndex(database, also_called()), Tracks(database))
             limited = next((each for each in recommend.others if isinstance(each, Limited)), None)
             owner = owners_use_cases(
                 database,

@@ -18,7 +18,7 @@ from bot.views.searching import (
     render_similar_to_which,
     render_similar_unknown,
 )
-from bot.views.track_buttons import render_old_list, track_name
+from bot.views.track_buttons import render_old_list
 
 
 @dataclass(frozen=True)
@@ -67,17 +67,14 @@ class Similar:
             await turn.say(render_old_list(turn.texts))
             return
         if len(offered.tracks) == 1:
-            await self.recommending.answer(
-                turn, like_offered(offered, 1, track_name(turn.texts, offered.tracks[0]))
-            )
+            await self.recommending.answer(turn, like_offered(offered, 1))
         else:
             await turn.say(render_similar_to_which(turn.texts, offered))
 
     async def _pressed(self, turn: Turn, offered: Offered, number: int) -> None:
         if not 1 <= number <= len(offered.tracks):
             raise OfferUnknown
-        name = track_name(turn.texts, offered.tracks[number - 1])
-        await self.recommending.answer(turn, like_offered(offered, number, name))
+        await self.recommending.answer(turn, like_offered(offered, number))
 
 
 def _words_in(turn: Turn, message: Message) -> str:

@@ -1,7 +1,7 @@
 """Finding tracks and artists by their names, in either spelling, typing errors and all."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -86,7 +86,8 @@ class Finder:
             keys.update(await self._nearly(heard))
         found = await self._tracks.with_keys(keys)
         wanted = " ".join(heard)
-        scored = await asyncio.to_thread(_scored, wanted, list(found.values()))
+        named = [(each, self._index.also_called(each.key)) for each in found.values()]
+        scored = await asyncio.to_thread(_scored, wanted, named)
         if not scored or scored[0][0] < LIKELY:
             return Found(artists=tuple(like for _, like in await self.artists(words)))
         tracks = tuple(track for _, track in scored[:MOST_FOUND])
@@ -96,7 +97,8 @@ class Finder:
         """The artists whose names, as `artist_of` a key has them, are among these."""
         await self._ready()
         named = await self._index.artists_called(list(spellings))
-        return {spelling: _like(artist) for spelling, artist in named.items()}
+        likes = await self._likes({artist.main for artist in named.values()})
+        return {spelling: likes[artist.main] for spelling, artist in named.items()}
 
     async def artists(self, name: str) -> list[tuple[float, Like]]:
         """Artists who may be meant by a name, the likeliest first, each with LIKELY to 100."""
@@ -105,18 +107,25 @@ class Finder:
         if not heard:
             return []
         near = await self._index.artists_like([heard], _MOST_NEAR)
-        found = [(likeness_of_names(heard, each.heard), _like(each)) for each in near]
+        found = [(likeness_of_names(heard, each.heard), each) for each in near]
         folded = name.casefold()
 
-        def order(item: tuple[float, Like]) -> tuple[float, float, str]:
+        def order(item: tuple[float, NamedArtist]) -> tuple[float, float, str]:
             # Of those that sound alike, the one that is spelled like it.
             return -item[0], -fuzz.ratio(folded, item[1].name.casefold()), item[1].name
 
-        best: dict[str, tuple[float, Like]] = {}
-        for score, like in sorted(found, key=order):
+        best: dict[str, float] = {}
+        for score, artist in sorted(found, key=order):
             if score >= LIKELY:
-                best.setdefault(like.key, (score, like))
-        return list(best.values())[:_MOST_ASKED]
+                best.setdefault(artist.main, score)
+        likeliest = list(best.items())[:_MOST_ASKED]
+        likes = await self._likes([main for main, _ in likeliest])
+        return [(score, likes[main]) for main, score in likeliest]
+
+    async def _likes(self, mains: Collection[str]) -> dict[str, Like]:
+        """Artists as they are written, by how their keys begin."""
+        names = await self._index.names_of(mains)
+        return {main: Like(f"{main}|", *names.get(main, (main, ""))) for main in mains}
 
     async def _nearly(self, heard: Sequence[str]) -> set[str]:
         """Tracks with words like these; with all but one of them where none has all."""
@@ -173,10 +182,6 @@ def _stems(heard: str) -> str:
     return " ".join(map(without_ending, words))
 
 
-def _like(artist: NamedArtist) -> Like:
-    return Like(f"{artist.main}|", artist.name)
-
-
 def _nearest(word: str, words: Iterable[str]) -> list[str]:
     """The few words that may have been meant by this one."""
     most = 1 if len(word) < 6 else 2
@@ -184,12 +189,15 @@ def _nearest(word: str, words: Iterable[str]) -> list[str]:
     return [each for distance, each in near if distance <= most][:4]
 
 
-def _scored(wanted: str, tracks: Sequence[Track]) -> list[tuple[float, Track]]:
-    """The tracks with how well they fit, 0 to 100, the best first."""
+def _scored(
+    wanted: str, tracks: Iterable[tuple[Track, Sequence[str]]]
+) -> list[tuple[float, Track]]:
+    """Tracks, whose artists have these other names, with how well they fit; the best first."""
     scored = []
-    for track in tracks:
+    for track, called_too in tracks:
         title = " ".join(sounds(track.title))
-        artists = [" ".join(sounds(name)) for name in (track.artist, track.artist_also) if name]
+        names = (track.artist, track.artist_also, *called_too)
+        artists = [" ".join(sounds(name)) for name in names if name]
         wholes = [fuzz.token_sort_ratio(wanted, f"{artist} {title}") for artist in artists]
         alone = [fuzz.ratio(wanted, name) for name in (title, *artists)]
         parts = [fuzz.token_set_ratio(wanted, f"{artist} {title}") * _IN_PART for artist in artists]

@@ -7,6 +7,7 @@ from bot.services.finding import SURE, Finder, Found
 from bot.services.offered import Offered
 from bot.services.recommendations import Recommendation, Recommendations
 from bot.services.wish import ANYTHING, Like, Said
+from storage.offers import OfferedTrack
 from storage.tracks import Track
 
 PAGE: Final = 10
@@ -66,11 +67,11 @@ class SearchService:
         return Said(left_out=tuple(filter(None, (" – ".join(filter(None, (performer, title))),))))
 
 
-def like_track(track: Track) -> Like:
+def like_track(track: Track | OfferedTrack) -> Like:
     """A track as something that others should be like."""
-    return Like(track.key, f"{track.artist} – {track.title}")
+    return Like(track.key, track.artist, track.artist_also, track.title)
 
 
-def like_offered(offered: Offered, number: int, name: str) -> Said:
-    """A wish for what is like a track of an answer, by its number from 1, told by this name."""
-    return Said(replace(ANYTHING, like=(Like(offered.tracks[number - 1].key, name),)))
+def like_offered(offered: Offered, number: int) -> Said:
+    """A wish for what is like a track of an answer, by its number from 1."""
+    return Said(replace(ANYTHING, like=(like_track(offered.tracks[number - 1]),)))

@@ -31,11 +31,15 @@ class Like:
 
     Attributes:
         key: as the keys of tracks begin, "|" included; the whole key of a track.
-        name: as people read it.
+        artist: as the catalog writes it.
+        artist_also: in another script; "" where there is none.
+        title: of a track.
     """
 
     key: str
-    name: str
+    artist: str
+    artist_also: str = ""
+    title: str = ""
 
     @property
     def is_track(self) -> bool:
@@ -138,7 +142,10 @@ class Wish:
 
 
 def _likes(stored: Iterable[Mapping[str, str]]) -> tuple[Like, ...]:
-    return tuple(Like(each["key"], each["name"]) for each in stored)
+    # Those of former versions have one name.
+    return tuple(
+        Like(each["key"], each["name"]) if "name" in each else Like(**each) for each in stored
+    )
 
 
 def _value(item: str | Like) -> str:

@@ -78,7 +78,7 @@ def _is_sure(near: Sequence[tuple[float, Like]], name: Name) -> bool:
     words = name.text.count(" ") + 1
     tells = words > 1 or len(name.text) >= _LEAST_SURNAME
     alone = not others or others[0][0] < ONE_OF_ITS_WORDS
-    return tells and alone and words <= len(spelling.words(near[0][1].name))
+    return tells and alone and words <= len(spelling.words(near[0][1].artist))
 
 
 def _asking(said: Said, name: Name, near: Sequence[tuple[float, Like]]) -> Said:

@@ -9,8 +9,9 @@ from bot.services.languages import INSTRUMENTAL
 from bot.services.named import as_kept, genres_wanted, is_named
 from bot.services.offered import Offered
 from bot.services.recommendations import Recommendations
-from bot.services.wish import Part, Said, Wish
+from bot.services.wish import Like, Part, Said, Wish
 from bot.views import phrases
+from bot.views.artist_names import artist_name
 from bot.views.button_data import CHIP, KEEP, WHO, NumberButton
 from bot.views.html import Html, one_line
 from bot.views.keyboards import button, keyboard
@@ -48,11 +49,18 @@ def part_in_words(texts: Texts, wish: Wish, part: Part) -> str:
         name = phrases.song_language(texts, value)
     else:
         likes = wish.like if kind == "like" else wish.unlike
-        name = one_line(next(each.name for each in likes if each.key == value), _LONGEST_NAME)
+        name = like_name(texts, next(each for each in likes if each.key == value))
         return texts.plain(f"wish-{kind}", name=name)
     if kind == "not_language" and value == INSTRUMENTAL:
         return texts.plain("wish-with-words")
     return name if kind in ("genre", "language") else texts.plain("wish-without", name=name)
+
+
+def like_name(texts: Texts, like: Like) -> str:
+    """An artist or a track, as people of that language read it."""
+    artist = artist_name(like, texts.language)
+    name = texts.plain("track", artist=artist, title=like.title) if like.title else artist
+    return one_line(name, _LONGEST_NAME)
 
 
 def chips(texts: Texts, offered: Offered) -> Iterable[list[InlineKeyboardButton]]:
@@ -87,7 +95,7 @@ def render_kept(texts: Texts, wish: Wish) -> Reply:
 def render_who(texts: Texts, offered: Offered, said: Said) -> Reply:
     """Who is meant by a name."""
     buttons = [
-        [button(one_line(like.name, _LONGEST_NAME), NumberButton(WHO, offered.id, place).data)]
+        [button(like_name(texts, like), NumberButton(WHO, offered.id, place).data)]
         for place, like in enumerate(said.asked, start=1)
     ]
     nobody = [button(texts.plain("button-nobody"), NumberButton(WHO, offered.id, 0).data)]

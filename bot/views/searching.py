@@ -4,6 +4,7 @@ from bot.services.finding import Found
 from bot.services.offered import Offered, Searched
 from bot.views import track_buttons
 from bot.views.button_data import SIMILAR, NumberButton, look_for
+from bot.views.chips import like_name
 from bot.views.html import Html, one_line, paragraphs
 from bot.views.keyboards import button, keyboard
 from bot.views.reply import Reply
@@ -28,7 +29,7 @@ def render_nothing_found(texts: Texts, words: str, found: Found) -> Reply:
     said = texts("search-nothing", words=one_line(words, _LONGEST_WORDS))
     if not found.artists:
         return Reply(paragraphs((said, texts("search-how")), between=" "))
-    names = (one_line(each.name, _LONGEST_LABEL) for each in found.artists[:_MOST_SUGGESTED])
+    names = (like_name(texts, each) for each in found.artists[:_MOST_SUGGESTED])
     return Reply(
         paragraphs((said, texts("search-nearest")), between=" "),
         keyboard([[button(name, look_for(name))] for name in names]),

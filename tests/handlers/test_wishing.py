@@ -27,9 +27,11 @@ CATALOG = [
     *(track(f"Рокер {n}", f"Песня {n}", "rock", 1985, "ru") for n in range(12)),
     *(track(f"Jazzer {n}", f"Tune {n}", "jazz", 1955) for n in range(8)),
     track("Chet Baker", "My Funny Valentine", "jazz", 1954),
+    Track(track_key("Кино", "Пачка сигарет"), "Пачка сигарет", "Кино", "Kino", 1999, ("ru",),
+          ("rock",), "starter"),
     track("Anita Baker", "Sweet Love", "soul", 1986),
     *(track(f"Lover {n}", "Love Song", "pop", 1990) for n in range(14)),
-]
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -131,6 +133,18 @@ async def test_like_an_artist_brings_one_track_of_theirs_and_others(chat: Chat) 
     assert chips(answer) == ["✕ like Chet Baker", "✕ jazz"]
     assert sum("Chet Baker" in each for each in titles(answer)) == 1
     assert len(titles(answer)) == 5
+
+
+@pytest.mark.parametrize("said", ["like Кино", "like Kino"])
+@pytest.mark.parametrize(("language", "chip"), [("en", "✕ like Kino"), ("ru", "✕ как Кино"),
+                                                ("es", "✕ como Kino")])  # fmt: skip
+async def test_an_artist_has_one_spelling_in_each_language(
+    chat: Chat, language: str, chip: str, said: str
+) -> None:
+    chat.desk.anna.speak(language)
+    answer = await chat.write(said)
+    assert chips(answer) == [chip]
+    assert chip.rsplit(maxsplit=1)[-1] in answer.text.split("\n", 1)[1]
 
 
 async def test_who_may_be_several_is_asked_for_by_buttons(chat: Chat) -> None:

@@ -4,13 +4,15 @@ import asyncio
 
 import pytest
 
+from bot.catalogs.also_called import also_called
+from bot.catalogs.starter import STARTER_FILE, read_starter
 from bot.services.finding import SURE, Finder, likeness_of_names
 from bot.services.similar import SearchService
 from bot.services.wish import Like, Said
 from bot.services.wish_reading import WishReader
 from storage.database import Database
 from storage.search import SearchIndex
-from storage.track_key import track_key
+from storage.track_key import artist_of, track_key
 from storage.tracks import Track, Tracks
 
 SONGS = [
@@ -81,7 +83,7 @@ async def test_what_is_nowhere_is_not_found(finder: Finder, words: str) -> None:
 
 async def test_where_no_track_is_found_artists_are_suggested(finder: Finder) -> None:
     found = await finder.tracks("ramstain")
-    assert found.tracks or [each.name for each in found.artists] == ["Rammstein"]
+    assert found.tracks or [each.artist for each in found.artists] == ["Rammstein"]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +103,31 @@ async def test_an_artist_is_known_by_the_sound_of_the_name(
     finder: Finder, said: str, name: str
 ) -> None:
     score, like = (await finder.artists(said))[0]
-    assert (score >= SURE, like.name) == (True, name)
+    assert (score >= SURE, like.artist) == (True, name)
+
+
+async def test_an_artist_is_found_by_who_sings_there(database: Database, finder: Finder) -> None:
+    await finder.tracks("")
+    index = SearchIndex(database, {"кино": ("Виктор Цой",), "queen": ("Freddie Mercury",)})
+    finder = Finder(index, Tracks(database))
+    await index.catch_up()
+
+    for name in ("Виктор Цой", "Виктора Цоя", "Viktor Tsoi"):
+        score, like = (await finder.artists(name))[0]
+        assert score >= SURE
+        assert like == Like("кино|", "Кино", "Kino")
+    found = await finder.tracks("Виктор Цой – Группа крови")
+    assert (found.tracks[0].artist, found.best >= SURE) == ("Кино", True)
+    assert (await finder.called(["freddiemercury"])) == {"freddiemercury": Like("queen|", "Queen")}
+
+
+def test_other_names_are_of_artists_in_the_catalog_and_nobody_elses() -> None:
+    known = {artist_of(track.key) for track in read_starter(STARTER_FILE.read_bytes())}
+    called = also_called()
+    assert set(called) <= known
+    others = [artist_of(track_key(name, "")) for names in called.values() for name in names]
+    assert len(set(others)) == len(others)
+    assert known.isdisjoint(others)
 
 
 def test_one_word_of_a_name_is_likely_but_not_sure() -> None:
@@ -118,6 +144,10 @@ async def test_several_who_ask_first_make_the_index_once(finder: Finder) -> None
 @pytest.fixture
 def reader(finder: Finder) -> WishReader:
     return WishReader(finder)
+
+
+def name_of(like: Like) -> str:
+    return " – ".join(filter(None, (like.artist, like.title)))
 
 
 async def said(reader: WishReader, text: str) -> Said:
@@ -143,13 +173,13 @@ async def said(reader: WishReader, text: str) -> Said:
 )
 async def test_artists_in_a_wish_are_found(reader: WishReader, text: str, names: list[str]) -> None:
     read = await said(reader, text)
-    assert (sorted(each.name for each in read.wish.like), read.asked) == (sorted(names), ())
+    assert (sorted(map(name_of, read.wish.like)), read.asked) == (sorted(names), ())
     assert read.left_out == ()
 
 
 async def test_who_may_be_several_is_asked_for(reader: WishReader) -> None:
     read = await said(reader, "jazz like Baker")
-    assert [each.name for each in read.asked] == ["Chet Baker", "Anita Baker"]
+    assert [each.artist for each in read.asked] == ["Chet Baker", "Anita Baker"]
     assert (read.name, read.several, read.wish.genres) == ("baker", True, ("jazz",))
     meant = read.about(read.asked[0])
     assert (meant.wish.like, meant.asked) == ((Like("chetbaker|", "Chet Baker"),), ())
@@ -159,7 +189,7 @@ async def test_who_may_be_several_is_asked_for(reader: WishReader) -> None:
 async def test_who_is_only_near_is_suggested(reader: WishReader) -> None:
     read = await said(reader, "like Bakr")
     assert (read.several, read.wish.is_open) == (False, True)
-    assert "Chet Baker" in [each.name for each in read.asked]
+    assert "Chet Baker" in [each.artist for each in read.asked]
 
 
 async def test_who_is_nowhere_is_left_out(reader: WishReader) -> None:
@@ -177,7 +207,7 @@ async def test_who_is_nowhere_is_left_out(reader: WishReader) -> None:
 )
 async def test_who_is_told_to_be_left_out_is(reader: WishReader, text: str, name: str) -> None:
     read = await said(reader, text)
-    assert [each.name for each in read.wish.unlike] == [name]
+    assert [each.artist for each in read.wish.unlike] == [name]
 
 
 @pytest.mark.parametrize(

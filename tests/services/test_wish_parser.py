@@ -55,7 +55,7 @@ def notation(parsed: Parsed) -> str:
 
     wish = parsed.wish
     parts = [
-        *(f"={each.name}" for each in wish.like),
+        *(f"={each.artist}" for each in wish.like),
         *(f"~{mood}" for mood in wish.moods),
         *(f"%{style}" for style in wish.styles),
         *wish.genres,
@@ -63,7 +63,7 @@ def notation(parsed: Parsed) -> str:
         *years(),
         *(f"!{genre}" for genre in wish.without_genres),
         *(f"!@{code}" for code in wish.without_languages),
-        *(f"!={each.name}" for each in wish.unlike),
+        *(f"!={each.artist}" for each in wish.unlike),
         *([f"#{parsed.tracks}"] if parsed.tracks else []),
         *(f"?{'!' * name.unlike}{'=' * name.said}{name.text}" for name in parsed.names),
         *(f"?{words}" for words in parsed.left_out),
