@@ -95,7 +95,7 @@ def test_a_medley_is_told_by_what_it_is_made_of() -> None:
         for place, genre in enumerate(led)
     )
     medley = heard(0.31, 0.3, 0.2, verdict="unsure", timeline=stretches)
-    said = "There are different genres in turn: jazz (60%) and rock (30%).\n\n"
+    said = "Several genres take turns here: jazz (60%) and rock (30%).\n\n"
     assert render_verdict(EN, medley, found(PURPLE)).text.startswith(said)
     of_one = replace(medley, timeline=stretches[:2])
     assert "Somewhere between" in render_verdict(EN, of_one, found(PURPLE)).text

@@ -3,6 +3,7 @@
 import itertools
 import subprocess
 import sys
+from dataclasses import replace
 from io import BytesIO
 
 import numpy as np
@@ -127,6 +128,27 @@ def test_a_verdict_is_drawn_in_every_language(language: str, verdict: str, stret
     colours = {colour for _, colour in picture.getcolors(maxcolors=1 << 20) or ()}
     for genre in HEARD_GENRES[:5]:
         assert tuple(bytes.fromhex(GENRE_COLOURS[genre][1:])) in colours, genre
+
+
+def test_a_medley_is_called_by_all_that_it_is_made_of() -> None:
+    class Heard(Texts):
+        asked: set[str]
+
+        def _format(self, message_id: str, values: dict[str, str | int]) -> str:
+            self.asked.add(message_id)
+            return super()._format(message_id, values)
+
+    first, second = HEARD_GENRES[:2]
+    texts = Heard("en")
+    for genres, is_asked in (([first, second], False), ([first, first], True)):
+        texts.asked = set()
+        stretches = tuple(
+            Stretch(30.0 * at, 30.0 * at + 30, (GenreProbability(genre, 1.0),))
+            for at, genre in enumerate(genres)
+        )
+        heard = replace(hearing(0.4, 0.3, verdict="unsure"), timeline=stretches)
+        verdict_picture(texts, heard)
+        assert ("picture-unsure" in texts.asked) == is_asked
 
 
 def test_a_ribbon_shows_when_what_was_heard() -> None:

@@ -55,7 +55,7 @@ listening-behind =
 verdict-sure = Sounds like <b>{ $genre }</b>: { $percent }.
 verdict-unsure = Somewhere between <b>{ $first }</b> ({ $first_percent }) and <b>{ $second }</b> ({ $second_percent }).
 verdict-third = After that comes { $genre }.
-verdict-several = There are different genres in turn: { $genres }.
+verdict-several = Several genres take turns here: { $genres }.
 verdict-others = I also hear { $genres }.
 verdict-truncated =
     { $minutes ->

@@ -72,6 +72,8 @@ def _picture(texts: Texts, hearing: Hearing, title: str, *, sure: bool) -> bytes
 
 
 def _title(texts: Texts, hearing: Hearing) -> str:
+    if hearing.verdict == "unsure" and (in_turn := hearing.in_turn()):
+        return phrases.genre_names(texts, (each.genre for each in in_turn))
     first, second = (phrases.genre_name(texts, each.genre) for each in hearing.genres[:2])
     if hearing.verdict == "unsure":
         return texts.plain("picture-unsure", first=first, second=second)
