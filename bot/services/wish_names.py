@@ -106,6 +106,13 @@ class Names:
                 if artist is not None:
                     self._gathered.keep_artist(artist, self._words[at])
 
+    def take_whole(self) -> None:
+        """The artist whose name the whole text is."""
+        artist = self._places.whole()
+        if artist is not None:
+            self._gathered.keep_artist(artist, self._tokens.joined(0, len(self._tokens)))
+            self.unknown.clear()
+
     def _take_announced(self, at: int) -> int:
         """The name of an artist whom the catalog knows, behind a word for one: "by ABBA"."""
         before = self._tokens.longest(at, self._markers["name"])

@@ -104,6 +104,8 @@ class _Reading:
                 self._gathered.negation.pass_comma()
             at += next(taken for step in steps if (taken := step(at)))
         self._names.settle()
+        if not self._gathered.understood:
+            self._names.take_whole()  # "Linda" is a name, and Spanish for pretty
         gathered = self._gathered
         return Parsed(
             gathered.wish(),

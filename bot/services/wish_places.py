@@ -35,6 +35,10 @@ class Places:
         """The artist that one word alone is."""
         return self._artists.get(self._spelled.get((at, at + 1), ""))
 
+    def whole(self) -> Like | None:
+        """The artist that the whole text names."""
+        return self._artists.get(self._spelled.get((0, len(self._words)), ""))
+
     def artist(self, at: int, *, said: bool = False) -> tuple[int, Like | None]:
         """The artist with the longest name here; one of strange words where it is not `said`."""
         for end in range(min(at + LONGEST_NAME, len(self._words)), at, -1):
