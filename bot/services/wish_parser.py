@@ -7,6 +7,7 @@ at each place the longest thing that is known there is taken, and what nobody kn
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bot.services.small_talk import small_talk
 from bot.services.wish import MOST_TRACKS, Like, Wish
 from bot.services.wish_gathering import Gathered
 from bot.services.wish_names import Name, Names
@@ -104,8 +105,8 @@ class _Reading:
                 self._gathered.negation.pass_comma()
             at += next(taken for step in steps if (taken := step(at)))
         self._names.settle()
-        if not self._gathered.understood:
-            self._names.take_whole()  # "Linda" is a name, and Spanish for pretty
+        if not self._gathered.understood and small_talk(self._tokens.source) is None:
+            self._names.take_whole()  # "Linda" is a name, and Spanish for pretty; "yes" is a word
         gathered = self._gathered
         return Parsed(
             gathered.wish(),
