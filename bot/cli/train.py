@@ -55,7 +55,7 @@ def train(
     epochs: Annotated[int | None, typer.Option(min=1, help="Passes over the tracks.")] = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same model.")] = 0,
     resume: Annotated[
-        bool, typer.Option("--resume", help="Go on from the last checkpoint (cnn).")
+        bool, typer.Option("--resume", help="Go on from the last checkpoint (distil, cnn).")
     ] = False,
     index: Annotated[
         Path | None,
@@ -122,8 +122,8 @@ def train(
             raise DatasetError(
                 "--start, --matrices, --rooms, --noises and --voices are for the recipe distil"
             )
-        if resume and recipe is not RecipeName.CNN:
-            raise DatasetError("this network is trained in minutes: there is nothing to resume")
+        if resume and recipe is RecipeName.COURSE:
+            raise DatasetError("this network is trained in seconds: there is nothing to resume")
         if recipe is RecipeName.DISTIL:
             trained = _distil(
                 data,
@@ -135,6 +135,7 @@ def train(
                 watched=watched,
                 epochs=epochs,
                 seed=seed,
+                resume=resume,
             )
         elif recipe is RecipeName.COURSE:
             trained = train_as_in_the_course(
@@ -180,6 +181,7 @@ def _distil(
     watched: "Watched",
     epochs: int | None,
     seed: int,
+    resume: bool,
 ) -> "Trained":
     from ml.genre.manifest import SHIPPED_MODEL
     from ml.genre.musicnn import SAMPLE_RATE_HZ
@@ -202,4 +204,4 @@ def _distil(
         lessons = with_matrices(lessons, matrices)
     ear = ear_of(SHIPPED_MODEL) if published is None else ear_of_musicnn(published)
     recipe = DistilRecipe(seed=seed, epochs=epochs or DistilRecipe.epochs)
-    return train_distilled(lessons, ear, acoustics, recipe, run=run, watched=watched)
+    return train_distilled(lessons, ear, acoustics, recipe, run=run, watched=watched, resume=resume)

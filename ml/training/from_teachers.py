@@ -1,7 +1,8 @@
 """The `distil` recipe: from recordings that teachers or people have heard to a network."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -23,13 +24,14 @@ from ml.training.distil import (
     matrix_targets,
     with_temperature,
 )
+from ml.training.ear_tuning import TuningRecipe, tuned
 from ml.training.evaluate import report, write_predictions
 from ml.training.kinds import NOT_MUSIC, KindsHeard, fit_kinds, measure_kinds, not_music
 from ml.training.lessons import Ear, Lessons
 from ml.training.matrices_heard import MatrixEar
 from ml.training.measured import CLEAN, Measured, decision, measure
 from ml.training.musicnn import build_whole
-from ml.training.pooled import Heard, hear, sent_at_random
+from ml.training.pooled import Cut, Heard, hear, sent_at_random
 from ml.training.recipes import Trained, Watched
 from ml.training.taught import Parts
 
@@ -44,8 +46,11 @@ def train_distilled(
     *,
     run: Path,
     watched: Watched,
+    resume: bool = False,
 ) -> Trained:
     """A network that goes on from an ear and learns from teachers and from people.
+
+    Where there are acoustics, the ear itself learns to hear in them first, see `tuned`.
 
     Recordings with a genre are left out in turn, artists kept apart where they are known, to
     measure and to find the temperature; without any, all recordings are, and the teachers' first
@@ -56,8 +61,10 @@ def train_distilled(
         ear: what to hear it with.
         acoustics: where music is played, to learn among and to measure among; None: nowhere.
         recipe: what decides the run.
-        run: folder for `left_out.csv`, the probabilities of the recordings that were left out.
+        run: folder for checkpoints and for `left_out.csv`, the probabilities of the recordings
+            that were left out.
         watched: who is told.
+        resume: go on from the run's last checkpoint.
 
     Raises:
         DatasetError: there is too little that can be learned from.
@@ -66,7 +73,32 @@ def train_distilled(
     others = {kind: not_music(acoustics, kind, recipe.folds) for kind in NOT_MUSIC if acoustics}
     front_end = MusicnnPatches()
     parts = Parts.of(lessons.recordings)
-    heard = _hear_parts(parts, ear, None if acoustics is None else acoustics[0], recipe, watched)
+    tuning = TuningRecipe(seed=recipe.seed)
+    cut = _versions(
+        parts,
+        None if acoustics is None else acoustics[0],
+        max(recipe.sent, tuning.sent),
+        kept=lambda place, make: Cut.kept(
+            run / f"sent-{place}.npz",
+            f"{lessons.sha256} {recipe.seed} {dict(front_end.parameters)}",
+            make,
+            resume=resume,
+        ),
+        watched=watched,
+    )
+    if acoustics is not None:
+        unlabelled = parts.genres[parts.recording] < 0
+        ear = tuned(
+            ear,
+            cut[: 1 + tuning.sent],
+            parts.soft,
+            unlabelled,
+            tuning,
+            run=run,
+            resume=resume,
+            watched=watched,
+        )
+    heard = [each.heard_by(ear.hears) for each in cut[: 1 + recipe.sent]]
     part = np.concatenate([each.sound for each in heard])
     numbers = np.concatenate([each.numbers for each in heard])
     music = Heard(numbers, parts.recording[part])
@@ -142,18 +174,26 @@ def _matrix_ear(
         return MatrixEar.learned(parts.sounds, heard, ear.hears, most_patches, step)
 
 
-def _hear_parts(
-    parts: Parts, ear: Ear, among: Acoustics | None, recipe: DistilRecipe, watched: Watched
-) -> list[Heard]:
-    """Every part as it is, and `recipe.sent` times as people might send it."""
-    times = 1 if among is None else 1 + recipe.sent
-    with watched.bar("Listening", times * len(parts.sounds)) as step:
-        heard = [hear(parts.sounds, MusicnnPatches(), ear.hears, step)]
-        if among is not None:
-            for seed in range(recipe.sent):  # one at a time: each is as large as all recordings
-                sent = sent_at_random(parts.sounds, among, seed)
-                heard.append(hear(sent, MusicnnPatches(), ear.hears, step))
-    return heard
+def _versions(
+    parts: Parts,
+    among: Acoustics | None,
+    times: int,
+    *,
+    kept: Callable[[int, Callable[[], Cut]], Cut],
+    watched: Watched,
+) -> list[Cut]:
+    """Every part as it is and, where there are acoustics, so many times as people might send it."""
+    times = 0 if among is None else times
+    with watched.bar("Listening", (1 + times) * len(parts.sounds)) as step:
+
+        def version(place: int) -> Cut:
+            sounds = (
+                sent_at_random(parts.sounds, among, place - 1) if place and among else parts.sounds
+            )
+            return Cut.of(sounds, MusicnnPatches(), step)
+
+        # One at a time: each is as large as all recordings.
+        return [kept(place, partial(version, place)) for place in range(1 + times)]
 
 
 def _leave_out(

@@ -40,8 +40,6 @@ EAR = {
     "normalised_timbral_67": "batch_normalization_2",
     "temporal_128": "conv2d_2",
     "normalised_temporal_128": "batch_normalization_3",
-    "temporal_64": "conv2d_3",
-    "normalised_temporal_64": "batch_normalization_4",
     "temporal_32": "conv2d_4",
     "normalised_temporal_32": "batch_normalization_5",
     "middle_1": "conv2d_5",
@@ -50,6 +48,14 @@ EAR = {
     "normalised_middle_2": "batch_normalization_7",
     "middle_3": "conv2d_7",
     "normalised_middle_3": "batch_normalization_8",
+}
+# The filters at the front by kind: how many are alive, their layer and its normalisation.
+ALIVE = {
+    "timbral_38": (22, "conv2d", "batch_normalization_1"),
+    "timbral_67": (14, "conv2d_1", "batch_normalization_2"),
+    "temporal_128": (3, "conv2d_2", "batch_normalization_3"),
+    "temporal_64": (7, "conv2d_3", "batch_normalization_4"),
+    "temporal_32": (17, "conv2d_4", "batch_normalization_5"),
 }
 FRONT = {f"timbral_{bands}": filters for bands, filters in TIMBRAL_FILTERS.items()} | {
     f"temporal_{frames}": filters for frames, filters in TEMPORAL_FILTERS.items()
@@ -116,14 +122,13 @@ def without_dead_filters(published: Variables) -> Variables:
     """
     found = dict(published)
     alive, constant = [], []
-    for name, filters in FRONT.items():
-        kernel, bias = (published[f"{EAR[name]}/{kind}"] for kind in ("kernel", "bias"))
+    for filters, layer, normalised in ALIVE.values():
+        kernel, bias = (published[f"{layer}/{kind}"] for kind in ("kernel", "bias"))
         largest = np.abs(kernel).reshape(-1, kernel.shape[-1]).max(axis=0)
         kept = np.sort(np.argsort(-largest)[:filters])
-        normalised = EAR[f"normalised_{name}"]
         constant.append(_normalised(np.maximum(bias, 0), normalised, published))
         alive.append(np.isin(np.arange(len(bias)), kept))
-        found |= {f"{EAR[name]}/kernel": kernel[..., kept], f"{EAR[name]}/bias": bias[kept]}
+        found |= {f"{layer}/kernel": kernel[..., kept], f"{layer}/bias": bias[kept]}
         found |= {
             f"{normalised}/{kind}": published[f"{normalised}/{kind}"][kept] for kind in STATISTICS
         }
@@ -140,6 +145,40 @@ def without_dead_filters(published: Variables) -> Variables:
     found[f"{dense}/kernel"] = kernel[kept]
     found[f"{dense}/bias"] = published[f"{dense}/bias"] + seen[~kept] @ kernel[~kept]
     found |= {f"{pool}/{kind}": published[f"{pool}/{kind}"][kept] for kind in STATISTICS}
+    return found | _short_among_long(found)
+
+
+def _short_among_long(variables: Variables) -> Variables:
+    """The temporal filters that are alive, in their order, as TEMPORAL_FILTERS has them together.
+
+    A filter among longer ones has zeros before and after it.
+    """
+    layers_of = [ALIVE[f"temporal_{frames}"][1:] for frames in (128, 64, 32)]
+    kernels = [variables[f"{layer}/kernel"] for layer, _ in layers_of]
+    longest = max(len(kernel) for kernel in kernels)
+    margins = [(longest - len(kernel)) // 2 for kernel in kernels]
+    padded = [
+        np.pad(kernel, ((margin, margin), (0, 0), (0, 0), (0, 0)))
+        for kernel, margin in zip(kernels, margins, strict=True)
+    ]
+    everything = {"kernel": np.concatenate(padded, axis=-1)} | {
+        kind: np.concatenate(
+            [
+                variables[f"{layer if kind == 'bias' else normalised}/{kind}"]
+                for layer, normalised in layers_of
+            ]
+        )
+        for kind in ("bias", *STATISTICS)
+    }
+    found: Variables = {}
+    first = 0
+    for frames, filters in TEMPORAL_FILTERS.items():
+        layer, normalised = ALIVE[f"temporal_{frames}"][1:]
+        its, margin = slice(first, first + filters), (longest - frames) // 2
+        first += filters
+        found[f"{layer}/kernel"] = everything["kernel"][margin : margin + frames, ..., its]
+        found[f"{layer}/bias"] = everything["bias"][its]
+        found |= {f"{normalised}/{kind}": everything[kind][its] for kind in STATISTICS}
     return found
 
 

@@ -16,6 +16,7 @@ from ml.genre.features import Patches, from_matrix
 from ml.training.augment import Augmentation, augmented_patch, mix
 from ml.training.data import DatasetError, Matrices
 from ml.training.network import build_network
+from ml.training.randomness import OwnRandomnessPerEpoch
 
 
 @dataclass(frozen=True)
@@ -66,22 +67,6 @@ class AugmentedCrops(keras.utils.PyDataset):  # type: ignore[misc]
         return mix(patches, self._targets[chosen], rng, recipe.augmentation)
 
 
-class _OwnRandomnessPerEpoch(keras.callbacks.Callback):  # type: ignore[misc]
-    """What an epoch draws depends on the seed and the epoch alone, also after a resumption."""
-
-    def __init__(self, batches: AugmentedCrops, seed: int) -> None:
-        super().__init__()
-        self._batches = batches
-        self._seed = seed
-
-    def on_epoch_begin(self, epoch: int, logs: object = None) -> None:  # noqa: ARG002
-        """Set the crops' and the dropout's randomness."""
-        self._batches.epoch = epoch
-        for layer in self.model.layers:
-            if isinstance(layer, keras.layers.Dropout) and layer.rate > 0:
-                layer.seed_generator.state.assign([self._seed, epoch])
-
-
 def train(data: Matrices, recipe: Recipe, run: Path, *, resume: bool = False) -> keras.Model:
     """Fit a network to `data` and return it as it is after the last epoch.
 
@@ -129,7 +114,7 @@ def train(data: Matrices, recipe: Recipe, run: Path, *, resume: bool = False) ->
         callbacks=[
             keras.callbacks.BackupAndRestore(str(checkpoint), delete_checkpoint=False),
             keras.callbacks.CSVLogger(str(run / "log.csv"), append=resume),
-            _OwnRandomnessPerEpoch(batches, recipe.seed),
+            OwnRandomnessPerEpoch(batches, recipe.seed),
         ],
     )
     served = keras.models.clone_model(network)  # the same network without its optimizer

@@ -198,7 +198,7 @@ def test_sounds_are_heard_in_order_however_many_patches_each_has() -> None:
     assert len(steps) == len(sounds)
     for place, sound in enumerate(sounds):
         alone = np.asarray(hears(front_end.patches(sound)))
-        np.testing.assert_allclose(found.numbers[found.sound == place], alone, rtol=1e-3, atol=1e-3)
+        np.testing.assert_allclose(found.numbers[found.sound == place], alone, rtol=0, atol=5e-3)
 
 
 def test_the_same_seed_sends_each_sound_in_the_same_way() -> None:
@@ -246,7 +246,9 @@ def test_with_rooms_and_voices_it_tells_music_from_the_rest_and_is_served_so(
     # Six recordings of music, eight of speech and eight of noise, each as it is and once sent.
     assert by_measure[PART, "AUROC"].n == 2 * (6 + 8 + 8)
     assert by_measure[PART, "music refused"].value <= 0.02
-    assert ["artists are unknown" in warning for warning in said.warnings] == [True]
+    too_little, unknown = said.warnings
+    assert "less than an hour of music" in too_little
+    assert "artists are unknown" in unknown
     for bar in said.bars:  # each comes to its end
         doing, _, steps = bar.rpartition(" ")
         assert said.steps.count(doing) == int(steps)
