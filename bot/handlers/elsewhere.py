@@ -41,7 +41,7 @@ def group_routes(services: Services) -> list[Route]:
         *listening.routes(),
         *recommending.routes(),
         *searching.routes(),
-        *Similar(services.search, services.offering, recommending).routes(),
+        *Similar(services.search, services.offering, recommending, services.listen).routes(),
         *Rating(services.offering, services.feedback, listening.verdicts).routes(),
     ]
     return [*groups.routes(), *for_asker(of_messages, administrators), *groups.last_routes()]

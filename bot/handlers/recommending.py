@@ -24,6 +24,7 @@ from bot.views.groups import admins_only_word
 from bot.views.recommendations import render_recommendations
 from bot.views.reply import Reply
 from bot.views.trouble import render_text_hint
+from ml.genre.hearing import Hearing
 
 TRACKS: Final = 5
 # The local catalog answers at once; only a search elsewhere takes long enough to be shown.
@@ -76,12 +77,20 @@ class Recommending:
         said = await self.offering.last_said(turn.person_id)
         await self.answer(turn, None if said is None else replace(said, asked=(), left_out=()))
 
-    async def answer(self, turn: Turn, said: Said | None, *, instead: bool = False) -> None:
+    async def answer(
+        self,
+        turn: Turn,
+        said: Said | None,
+        *,
+        heard: Hearing | None = None,
+        instead: bool = False,
+    ) -> None:
         """Recommend, or ask who is meant.
 
         Args:
             turn: who asks.
             said: the wish as it was told; None for what is known about the person.
+            heard: a recording that the tracks are to be like.
             instead: in the place of the message whose button was pressed.
         """
         if said is not None and said.asked:
@@ -97,7 +106,7 @@ class Recommending:
             turn.bot, turn.chat_id, _TYPING_AFTER_SECONDS, thread_id=turn.place.thread_id
         ):
             found = await self.recommend.for_person(
-                turn.person_id, tracks, wish=wish, speaks=turn.texts.language
+                turn.person_id, tracks, heard, wish=wish, speaks=turn.texts.language
             )
             found = replace(found, said=said)
             offered = await self.offering.make(turn.person_id, found)

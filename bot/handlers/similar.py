@@ -6,8 +6,10 @@ from telegram import Message
 
 from bot.handlers.numbered import of_offer
 from bot.handlers.recommending import Recommending
+from bot.handlers.recordings import recording_in
 from bot.handlers.routes import Route, button, command
 from bot.handlers.turn import Turn
+from bot.services.listen import ListenService
 from bot.services.offered import Offered, OfferUnknown
 from bot.services.offering import Offering
 from bot.services.similar import SearchService, like_offered
@@ -19,6 +21,7 @@ from bot.views.searching import (
     render_similar_unknown,
 )
 from bot.views.track_buttons import render_old_list
+from ml.genre.hearing import Hearing
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Similar:
     search: SearchService
     offering: Offering
     recommending: Recommending
+    listen: ListenService
 
     def routes(self) -> list[Route]:
         """What is answered here."""
@@ -44,20 +48,34 @@ class Similar:
             await turn.say(render_similar_how(turn.texts))
         elif (offer_id := _offer_in(replied)) is not None:
             await self._which(turn, offer_id)
-        elif replied.audio is not None and (replied.audio.performer or replied.audio.title):
+        elif (heard := await self._heard(turn, replied)) is not None and not _is_named(replied):
+            await self.recommending.answer(turn, None, heard=heard)
+        elif replied.audio is not None and _is_named(replied):
             performer, title = replied.audio.performer or "", replied.audio.title or ""
             said = await self.search.song(performer, title)
-            await self._answer(turn, said, " – ".join(filter(None, (performer, title))))
+            name = " – ".join(filter(None, (performer, title)))
+            await self._answer(turn, said, name, heard)
         elif name := _words_in(turn, replied):
             await self._answer(turn, await self.search.named(name), name)
         else:
             await turn.say(render_similar_how(turn.texts))
 
-    async def _answer(self, turn: Turn, said: Said, name: str) -> None:
-        if said.wish.is_open and not said.asked:
-            await turn.say(render_similar_unknown(turn.texts, name))
-        else:
+    async def _answer(
+        self, turn: Turn, said: Said, name: str, heard: Hearing | None = None
+    ) -> None:
+        if not said.wish.is_open or said.asked:
             await self.recommending.answer(turn, said)
+        elif heard is not None:
+            await self.recommending.answer(turn, None, heard=heard)
+        else:
+            await turn.say(render_similar_unknown(turn.texts, name))
+
+    async def _heard(self, turn: Turn, message: Message) -> Hearing | None:
+        """What was heard in the recording of a message before; None for nothing."""
+        file = recording_in(message)
+        if file is None:
+            return None
+        return await self.listen.known(None, turn.update.update_id, file.file_unique_id)
 
     async def _which(self, turn: Turn, offer_id: str) -> None:
         """One of the tracks of an answer; asked for where there are several."""
@@ -75,6 +93,11 @@ class Similar:
         if not 1 <= number <= len(offered.tracks):
             raise OfferUnknown
         await self.recommending.answer(turn, like_offered(offered, number))
+
+
+def _is_named(message: Message) -> bool:
+    """It is a song that says who plays what."""
+    return message.audio is not None and bool(message.audio.performer or message.audio.title)
 
 
 def _words_in(turn: Turn, message: Message) -> str:

@@ -10,6 +10,7 @@ from bot.views.searching import render_search_how, render_similar_how
 from bot.views.texts import Texts
 from bot.views.trouble import render_text_hint
 from storage.database import Database
+from storage.listens import Listens
 from storage.track_key import track_key
 from storage.tracks import Track, Tracks
 from storage.years import YearRange
@@ -287,6 +288,21 @@ async def test_an_answer_to_a_question_is_no_wish(
     await chat.write(question)
 
     assert word in (await chat.write(answer)).text
+
+
+@pytest.mark.parametrize("about", [{}, {"performer": "Qqqq", "title": "Xxxx"}])
+async def test_similar_takes_a_recording_by_its_sound(
+    chat: Chat, about: dict[str, str], database: Database
+) -> None:
+    voice = chat.desk.voice()
+    await chat.desk.face.process(chat.desk.waiting(message=chat.desk.message(**voice)))
+    sent = chat.desk.message(**({"audio": voice["voice"] | about} if about else voice))
+
+    answer = await chat.write("/similar", reply_to_message=sent)
+
+    assert "rock, like what you just sent" in answer.text
+    assert len(titles(answer)) == 5
+    assert len(await Listens(database).of(chat.desk.anna.person.id)) == 1
 
 
 async def test_similar_takes_nothing_of_what_the_bot_said_for_a_name(chat: Chat) -> None:
