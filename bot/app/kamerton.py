@@ -36,6 +36,7 @@ from storage.feedback import Feedback
 from storage.inbox import Inbox
 from storage.people import People
 from storage.search import SearchIndex
+from storage.search_numbers import SearchNumbers
 from storage.tallies import Tallies
 from storage.tracks import Tracks
 
@@ -113,7 +114,7 @@ async def running(settings: Settings) -> AsyncIterator[Kamerton]:
                 heartbeat=settings.heartbeat_path(),
                 spotify=limited,
             )
-            invitations = Invitations()
+            invitations = Invitations(SearchNumbers(database), finder)
             services = use_cases(
                 database,
                 listening(settings, database, pool),

@@ -69,6 +69,7 @@ def use_cases(
         glance=GlanceService(recommend, finder),
         wishes=WishReader(finder),
         search=SearchService(finder),
+        invitations=invitations,
         owner=owner,
         measures=measures,
     )

@@ -55,7 +55,7 @@ def private_routes(services: Services) -> list[Route]:
     listening = Listening(services.listen, services.recommend, services.offering, services.measures)
     return [
         *listening.routes(),
-        *Starting(recommending).routes(),
+        *Starting(recommending, services.invitations).routes(),
         *recommending.routes(),
         *searching.routes(),
         *Similar(services.search, services.offering, recommending, services.listen).routes(),

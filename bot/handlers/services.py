@@ -7,6 +7,7 @@ from bot.services.forget import ForgetService
 from bot.services.glance import GlanceService
 from bot.services.groups import GroupService
 from bot.services.history import HistoryService
+from bot.services.invitations import Invitations
 from bot.services.listen import ListenService
 from bot.services.measures import Measures
 from bot.services.offering import Offering
@@ -38,5 +39,6 @@ class Services:
     glance: GlanceService
     wishes: WishReader
     search: SearchService
+    invitations: Invitations
     owner: OwnerServices | None = None
     measures: Measures = field(default_factory=Measures)

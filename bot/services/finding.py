@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from bot.services.wish import Like
 from storage.errors import StorageError
+from storage.offers import OfferedTrack
 from storage.search import NamedArtist, SearchIndex
 from storage.sounds import sound, sounds, without_ending
 from storage.tracks import Track, Tracks
@@ -122,6 +123,15 @@ class Finder:
         likes = await self._likes([main for main, _ in likeliest])
         return [(score, likes[main]) for main, score in likeliest]
 
+    async def like(self, key: str) -> Like | None:
+        """The artist or track with this key, as in `Like`; None where there is none."""
+        if not key.endswith("|"):
+            track = (await self._tracks.with_keys([key])).get(key)
+            return None if track is None else like_track(track)
+        main = key.removesuffix("|")
+        names = await self._index.names_of([main])
+        return Like(key, *names[main]) if names else None
+
     async def _likes(self, mains: Collection[str]) -> dict[str, Like]:
         """Artists as they are written, by how their keys begin."""
         names = await self._index.names_of(mains)
@@ -161,6 +171,11 @@ class Finder:
                 _log.info("catalog can be searched")
         except StorageError as problem:
             _log.warning("catalog cannot be searched yet", reason=str(problem))
+
+
+def like_track(track: Track | OfferedTrack) -> Like:
+    """A track as something that others should be like."""
+    return Like(track.key, track.artist, track.artist_also, track.title)
 
 
 def likeness_of_names(heard: str, name: str) -> float:

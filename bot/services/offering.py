@@ -135,7 +135,7 @@ class Offering:
             wish=wish,
             said=_said_in(offer),
             searched=_searched_in(offer),
-            address=None if wish is None else self._invitations.address(wish),
+            address=None if wish is None else await self._invitations.address(wish),
             occasion=_OCCASIONS.get(offer.context.get("occasion")),
         )
 

@@ -3,12 +3,10 @@
 from dataclasses import replace
 from typing import Final
 
-from bot.services.finding import SURE, Finder, Found
+from bot.services.finding import SURE, Finder, Found, like_track
 from bot.services.offered import Offered
 from bot.services.recommendations import Recommendation, Recommendations
-from bot.services.wish import ANYTHING, Like, Said
-from storage.offers import OfferedTrack
-from storage.tracks import Track
+from bot.services.wish import ANYTHING, Said
 
 PAGE: Final = 10
 # From here on a track is meant by a text that is no wish.
@@ -65,11 +63,6 @@ class SearchService:
             if said.wish.like:
                 return said
         return Said(left_out=tuple(filter(None, (" – ".join(filter(None, (performer, title))),))))
-
-
-def like_track(track: Track | OfferedTrack) -> Like:
-    """A track as something that others should be like."""
-    return Like(track.key, track.artist, track.artist_also, track.title)
 
 
 def like_offered(offered: Offered, number: int) -> Said:

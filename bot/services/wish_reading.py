@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from bot.services import spelling
-from bot.services.finding import ONE_OF_ITS_WORDS, SURE, Finder
-from bot.services.similar import MEANT, like_track
+from bot.services.finding import ONE_OF_ITS_WORDS, SURE, Finder, like_track
+from bot.services.similar import MEANT
 from bot.services.wish import Like, Said
 from bot.services.wish_names import Name
 from bot.services.wish_parser import Parsed, asks_for_anything, parse_wish

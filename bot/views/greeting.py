@@ -18,10 +18,16 @@ def render_start(texts: Texts, person_name: str = "", *, unread_link: bool = Fal
     )
 
 
-def render_invited(texts: Texts, person_name: str = "") -> Reply:
-    """What the bot is, before the tracks that a link asked for."""
+def render_invited(texts: Texts, person_name: str = "", *, to_anything: bool = False) -> Reply:
+    """What the bot is, before the tracks that a link asked for, or just any."""
     return Reply(
-        paragraphs((_hello(texts, person_name), texts("start-what"), texts("start-invited")))
+        paragraphs(
+            (
+                _hello(texts, person_name),
+                texts("start-what"),
+                texts("start-invited-any" if to_anything else "start-invited"),
+            )
+        )
     )
 
 

@@ -27,6 +27,7 @@ from storage.listens import Listens
 from storage.people import People
 from storage.recommended import Recommended
 from storage.search import SearchIndex
+from storage.search_numbers import SearchNumbers
 from storage.tracks import Tracks
 
 
@@ -64,13 +65,14 @@ async def make_face(
             others,
             measures=measures,
         )
+        finder = Finder(SearchIndex(database), Tracks(database))
         services = use_cases(
             database,
             ListenService(ear, Listens(database), model="told"),
             recommend,
-            Finder(SearchIndex(database), Tracks(database)),
+            finder,
             owner=owner,
-            invitations=Invitations("kamerton_bot"),
+            invitations=Invitations(SearchNumbers(database), finder, "kamerton_bot"),
             measures=measures,
         )
         made.append(Face(token, playground.api_url, services, Inbox(database, BOT)))

@@ -10,12 +10,12 @@ import pytest
 from support.bot_token import TOKEN
 from support.clock import Clock
 from support.desk import Desk, MakeFace
+from support.invitations import invitations
 from support.told_ear import ToldEar
 
 from bot.catalogs.local import LocalCatalog
 from bot.handlers.fridays import Fridays
 from bot.playground import Playground, Shown, Visitor
-from bot.services.invitations import Invitations
 from bot.services.offering import Offering
 from bot.services.portrait import Portraits
 from bot.services.recommend import RecommendService
@@ -69,9 +69,7 @@ async def town(playground: Playground, database: Database, make_face: MakeFace) 
         face.bot,
         weekly,
         RecommendService(portraits, Recommended(database), local, clock=clock),
-        Offering(
-            Offers(database), opinions, listens, Playlists(database), Invitations("kamerton_bot")
-        ),
+        Offering(Offers(database), opinions, listens, Playlists(database), invitations(database)),
         people=people,
         audience=Audience(database, clock=clock),
         every_seconds=0.0,

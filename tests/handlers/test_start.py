@@ -1,6 +1,7 @@
 """/start, with and without a link's wish."""
 
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from support.desk import Desk
@@ -88,6 +89,26 @@ async def test_the_share_button_opens_the_same_wish(desk: Desk) -> None:
     (share,) = (each.url for each in answer.buttons if each.text == "Share")
     assert share is not None
     assert "start%3Dg_rock_ru_1980_1990&" in share
+
+
+async def test_a_wish_for_somebody_is_shared_and_comes_back(desk: Desk) -> None:
+    desk.anna.speak("en")
+    await desk.face.process(desk.waiting(message=desk.message(text="like Группа3, not metal")))
+    chips = [each.text for each in desk.anna.replies[-1].buttons if each.text[0] == "✕"]
+    (share,) = (each.url for each in desk.anna.replies[-1].buttons if each.text == "Share")
+    assert share is not None
+    payload = unquote(share).partition("?start=")[2].partition("&")[0]
+
+    _, answer = await start(desk, payload)
+
+    assert [each.text for each in answer.buttons if each.text[0] == "✕"] == chips
+
+
+async def test_a_link_to_anything_brings_something_to_begin_with(desk: Desk) -> None:
+    hello, answer = await start(desk, "g_any")
+
+    assert shows(render_invited(ENGLISH, "Anna", to_anything=True))(hello)
+    assert len(tracks(answer)) == 5
 
 
 @pytest.mark.parametrize("payload", ["g_polka", "hello", "g_rock_ru_1990_1980", "привет всем"])

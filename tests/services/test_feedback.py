@@ -5,11 +5,11 @@ from datetime import datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.invitations import invitations
 
 from bot.services.dislikes import resting_artists
 from bot.services.feedback import FeedbackService
 from bot.services.forget import ForgetService
-from bot.services.invitations import Invitations
 from bot.services.jobs import Jobs
 from bot.services.offered import Offered, OfferUnknown
 from bot.services.offering import Offering
@@ -40,7 +40,7 @@ class Room:
             self.feedback,
             self.listens,
             self.playlists,
-            Invitations("kamerton_bot"),
+            invitations(database),
         )
         self.service = FeedbackService(self.offering, self.feedback, self.listens, self.playlists)
 

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from support.invitations import invitations
 
 from bot.catalogs.local import LocalCatalog
 from bot.services.feedback import FeedbackService
-from bot.services.invitations import Invitations
 from bot.services.offered import Offered
 from bot.services.offering import Offering
 from bot.services.portrait import Portraits
@@ -46,7 +46,9 @@ class Room:
             self.portraits, Recommended(database), self.local, clock=lambda: self.now
         )
         playlists = Playlists(database)
-        self.offering = Offering(Offers(database), opinions, self.listens, playlists, Invitations())
+        self.offering = Offering(
+            Offers(database), opinions, self.listens, playlists, invitations(database)
+        )
         self.feedback = FeedbackService(self.offering, opinions, self.listens, playlists)
         self.profile = ProfileService(self.people, self.listens, self.portraits)
 

@@ -182,6 +182,7 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
         "start without a name": greeting.render_start(texts),
         "start by a strange link": greeting.render_start(texts, strange, unread_link=True),
         "start by a link": greeting.render_invited(texts, strange),
+        "start by a link to anything": greeting.render_invited(texts, to_anything=True),
         "help": greeting.render_help(texts),
         "listening": hearing.render_listening(texts),
         "listening later": hearing.render_listening(texts, ahead=3),

@@ -15,6 +15,7 @@ start-commands =
     /recommend – tracks for you
     /help – how it all works
 start-invited = And here’s the music that your link asks for:
+start-invited-any = And here’s some music to begin with:
 start-link-unread = I couldn’t make out what your link asks for, but we’ll find something together.
 help =
     <b>Send me music</b>

@@ -15,6 +15,7 @@ start-commands =
     /recommend – canciones para ti
     /help – cómo funciona todo
 start-invited = Y aquí tienes la música de tu enlace:
+start-invited-any = Y aquí tienes algo de música para empezar:
 start-link-unread = No he podido entender qué música pide tu enlace, pero seguro que encontramos algo.
 help =
     <b>Envíame música</b>
