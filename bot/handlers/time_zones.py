@@ -1,5 +1,7 @@
 """Where a person's clock is: /timezone, its buttons, and a text that answers it."""
 
+import asyncio
+
 from bot.handlers.routes import Route, button, command
 from bot.handlers.turn import Turn
 from bot.services.profile import ProfileService
@@ -37,7 +39,10 @@ class TimeZones:
     async def answer(self, turn: Turn) -> None:
         """Take what was typed as a place, a distance to UTC, or a time."""
         try:
-            zone = parse_time_zone(turn.words, turn.texts.language, turn.message.date)
+            # Off the event loop: a name in another language has its words read first.
+            zone = await asyncio.to_thread(
+                parse_time_zone, turn.words, turn.texts.language, turn.message.date
+            )
         except TimeZoneNotUnderstood as problem:
             await self._profile.ask(turn.person_id, "time_zone")
             chosen = turn.person.time_zone
