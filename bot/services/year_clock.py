@@ -20,6 +20,11 @@ _SAID: Final[tuple[tuple[str, _Meaning], ...]] = (
     (rf"позапрошл(?:ый|ого|ому|ом) {_YEAR}", lambda year: str(year - 2)),
     (rf"{_FORMER} {_YEAR}|last year|{_YEAR} pasado", lambda year: str(year - 1)),
     (rf"{_LAST} {_YEAR}", lambda year: f"{year - 1}-{year}"),
+    (
+        r"(?:the )?(?:last|past|recent) (?:few |couple of )?years"
+        r"|последни(?:е|х) (?:годы|годов|лет|несколько лет|пару лет)|(?:los |estos )?ultimos anos",
+        lambda year: f"{year - 4}-{year}",
+    ),
     (rf"{_THIS} {_DECADE}", lambda year: f"{year // 10 * 10}s"),
     (rf"{_FORMER} {_DECADE}|{_DECADE} pasada", lambda year: f"{year // 10 * 10 - 10}s"),
     (rf"{_LAST} {_DECADE}", lambda year: f"{year - 9}-{year}"),
@@ -31,9 +36,14 @@ _SAID: Final[tuple[tuple[str, _Meaning], ...]] = (
 )
 _MEANT: Final = tuple((re.compile(rf"\b(?:{said})\b"), meaning) for said, meaning in _SAID)
 
+# Most texts have none of their words, and are asked about at every place of them.
+_HAS_SOME: Final = re.compile("year|год|лет|ano|dec|десят|дек|cent|век|стол|siglo")
+
 
 def in_figures(folded: str, this_year: int) -> str:
     """A folded text with such years as `bot.services.year_periods` reads them."""
+    if not _HAS_SOME.search(folded):
+        return folded
     for said, meaning in _MEANT:
         folded = said.sub(meaning(this_year), folded)
     return folded

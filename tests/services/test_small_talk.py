@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.services.small_talk import TOPICS, small_talk, small_talk_in
@@ -43,6 +43,7 @@ def test_beside_other_words_only_what_tells_enough_counts(said: str, meant: str 
 
 
 @given(st.text(max_size=300))
+@settings(deadline=None)  # the first one reads the vocabulary
 def test_whatever_is_said_is_small_talk_or_not(said: str) -> None:
     topic = small_talk(said)
     assert topic is None or topic in TOPICS
