@@ -17,6 +17,7 @@ from bot.services.recommend import RecommendService
 from bot.services.recommendations import Recommendations
 from bot.services.similar import MEANT, NAMED
 from bot.services.wish import Said
+from bot.services.wish_parser import asks_for_anything, telling_words
 from bot.services.wish_reading import WishReader
 from bot.views.button_data import CHIP, KEEP, MORE, WHO
 from bot.views.chips import render_kept, render_who
@@ -27,6 +28,7 @@ from bot.views.trouble import render_text_hint
 from ml.genre.hearing import Hearing
 
 TRACKS: Final = 5
+_FEW_WORDS: Final = 3
 # The local catalog answers at once; only a search elsewhere takes long enough to be shown.
 _TYPING_AFTER_SECONDS: Final = 0.5
 
@@ -59,8 +61,15 @@ class Recommending:
         # "Smells Like Teen Spirit" is half a wish and a whole song.
         least = MEANT if said is None else NAMED
         half = said is None or bool(said.left_out or said.asked)
-        if half and await self.searching.found_by_name(turn, least):
+        if half and await self.searching.found_by_name(turn, turn.words, least):
             return True
+        if said is None:
+            # "Who sings Yesterday?", "something to listen to at the dacha"
+            telling = " ".join(telling_words(turn.words))
+            if await self.searching.found_by_name(turn, telling, MEANT):
+                return True
+            if asks_for_anything(turn.words, most_telling=_FEW_WORDS):
+                said = Said(left_out=(telling,))
         if said is not None:
             await self.answer(turn, said)
         return said is not None

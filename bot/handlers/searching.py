@@ -9,7 +9,7 @@ from bot.handlers.turn import Turn
 from bot.services.offered import Offered, OfferUnknown
 from bot.services.offering import Offering
 from bot.services.similar import NAMED, SearchService
-from bot.services.wish_parser import says_nothing
+from bot.services.wish_parser import telling_words
 from bot.views.button_data import LOOK, SEARCH
 from bot.views.searching import render_found, render_nothing_found, render_search_how
 
@@ -31,11 +31,11 @@ class Searching:
             button(LOOK, self._look),
         ]
 
-    async def found_by_name(self, turn: Turn, least: float) -> bool:
-        """Show what a text names with `least` of 100; False where it names nothing, unsaid."""
-        if len(turn.words) > _LONGEST_NAME or says_nothing(turn.words):
+    async def found_by_name(self, turn: Turn, words: str, least: float) -> bool:
+        """Show what words name with `least` of 100; False where they name nothing, unsaid."""
+        if len(words) > _LONGEST_NAME or not telling_words(words):
             return False
-        tracks, found = await self.search.page(turn.words)
+        tracks, found = await self.search.page(words)
         if found.best < least:
             return False
         offered = await self.offering.make(turn.person_id, tracks)

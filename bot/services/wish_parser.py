@@ -53,16 +53,19 @@ def parse_wish(
     return _Reading(tokens, vocabulary(year), known or {}, WishYears(tokens, year)).read()
 
 
-def says_nothing(text: str) -> bool:
-    """All its words are such as stand around wishes: "hello", "yes please"."""
+def telling_words(text: str) -> list[str]:
+    """Its words but for such as stand around wishes: none of "yes please", one of "play Hello"."""
     ignored = vocabulary(utc_now().year).ignored
-    return all(word in ignored for word in Tokens.of(text).words)
+    return [word for word in Tokens.of(text).words if word not in ignored]
 
 
-def asks_for_anything(text: str) -> bool:
-    """Some music is asked for, and nothing said of it: "recommend me something"."""
-    words = Tokens.of(text).words
-    return says_nothing(text) and vocabulary(utc_now().year).asks_for_anything(words)
+def asks_for_anything(text: str, *, most_telling: int = 0) -> bool:
+    """Some music is asked for, and nothing said of it: "recommend me something".
+
+    With `most_telling`, so many words may say something that nobody understood.
+    """
+    asks = vocabulary(utc_now().year).asks_for_anything(Tokens.of(text).words)
+    return asks and len(telling_words(text)) <= most_telling
 
 
 class _Reading:

@@ -34,7 +34,7 @@ def render_small_talk(
         return Reply(text, keyboards.menu(texts))
     rows = []
     if song is not None:
-        label = texts.plain("button-look", words=one_line(song, _LONGEST_NAME))
+        label = texts.plain("button-look", words=one_line(song.strip(".,!?¡¿ "), _LONGEST_NAME))
         rows.append([keyboards.button(label, look_for(song))])
     if topic not in _LEAVING:
         rows.append([keyboards.button(texts.plain("button-recommend"), "menu:recommend")])

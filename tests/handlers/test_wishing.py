@@ -188,6 +188,18 @@ async def test_the_name_of_a_song_finds_it(chat: Chat, text: str) -> None:
     assert "Baker" in answer.text
 
 
+@pytest.mark.parametrize("text", ["who sings Sweet Love?", "play sweet love please"])
+async def test_the_name_of_a_song_is_found_among_other_words(chat: Chat, text: str) -> None:
+    answer = await chat.write(text)
+    assert answer.text.startswith("Here’s what I found for “sweet love”:")
+
+
+async def test_any_music_is_found_where_the_rest_is_not_understood(chat: Chat) -> None:
+    answer = await chat.write("something to listen to at the dacha")
+    assert len(titles(answer)) == 5
+    assert "I left out what I didn’t understand: “dacha”." in answer.text
+
+
 async def test_search_shows_pages_whose_tracks_have_their_buttons(chat: Chat) -> None:
     first = await chat.write("/search love song")
     assert first.text.startswith("Here’s what I found for “love song”, page 1 of 2:")
