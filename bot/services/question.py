@@ -103,7 +103,7 @@ def ranked(
     without: Collection[str],
     learning: Learning | None,
 ) -> Ranking:
-    """The answer to a question, without the tracks that have these keys."""
+    """The answer to a question, without the tracks that have these keys: they were shown."""
     wish, portrait, table = question.wish, question.portrait, candidates.table
     liked = [each.track_key for each in portrait.liked]
     disliked = [each.track_key for each in portrait.disliked]
@@ -127,13 +127,19 @@ def ranked(
     tracks = [each.key for each in wish.like if each.is_track]
     excluded = np.concatenate(
         [
-            candidates.rows([*without, *liked, *disliked, *tracks]),
-            candidates.rows(out_of_season(question.moment)),
+            candidates.rows([*tracks, *out_of_season(question.moment)]),
             table.rows_by(np.array(sorted(resting), dtype=np.int64)),
         ]
     )
     ranking = recommend(
-        table, filters, listener, limit, named=named, excluded=excluded, seed=question.seed
+        table,
+        filters,
+        listener,
+        limit,
+        named=named,
+        excluded=excluded,
+        seen=candidates.rows([*without, *liked, *disliked]),
+        seed=question.seed,
     )
     if near.size:  # only what was asked for was relaxed
         asked_for = {"beyond_named", "wider_years"}

@@ -119,17 +119,21 @@ def left_out(texts: Texts, said: Said | None) -> Html | None:
 def beyond_named(texts: Texts, recommendations: Recommendations) -> Html | None:
     """That not everything is of the style or mood wished for, and what it is instead."""
     wish = recommendations.asked
-    if all(each.kind != "beyond_named" for each in recommendations.relaxations):
+    beyond = [each for each in recommendations.relaxations if each.kind == "beyond_named"]
+    if not beyond:
         return None
     names = (
         texts.plain("quoted", text=part_in_words(texts, wish, part))
         for part in wish.parts
         if part.kind in ("style", "mood")
     )
-    some = any(is_named(each.track, wish) for each in recommendations.tracks)
+    if any(is_named(each.track, wish) for each in recommendations.tracks):
+        message = "wish-named-some"
+    else:
+        message = "wish-named-seen" if beyond[0].seen else "wish-named-none"
     genres = (phrases.genre_name(texts, genre) for genre in genres_wanted(wish))
     return texts(
-        "wish-named-some" if some else "wish-named-none",
+        message,
         named=phrases.listing(texts, names),
         genres=phrases.listing(texts, genres),
     )

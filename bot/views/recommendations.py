@@ -157,7 +157,8 @@ def _relaxed(texts: Texts, recommendations: Recommendations) -> Html | None:
     language = recommendations.asked.language
     where = "" if language is None else f" {phrases.in_language(texts, language)}"
     first = relaxations[0]
+    rest = "-seen" if first.seen else ""
     # Enough tracks fit, but they are by too few artists for one answer.
     if first.found >= len(recommendations.tracks) > first.artists:
-        return texts("relaxed-artists", artists=first.artists, where=where, steps=said)
-    return texts("relaxed", found=first.found, where=where, steps=said)
+        return texts(f"relaxed-artists{rest}", artists=first.artists, where=where, steps=said)
+    return texts(f"relaxed{rest}", found=first.found, where=where, steps=said)

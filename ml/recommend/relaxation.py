@@ -24,6 +24,7 @@ class Relaxation:
         kind: what was relaxed; "beyond_named": not everything is of the style or mood named.
         found: how many tracks fitted the wish as it was made.
         artists: how many different artists these are by.
+        seen: how many more fitted it that they have seen already.
         genres: the neighbouring genres that came in, for "neighbouring_genres".
         first_year: the years as they are now, for "wider_years"; None for an open end.
         last_year: likewise.
@@ -32,6 +33,7 @@ class Relaxation:
     kind: Literal["beyond_named", "neighbouring_genres", "wider_years", "other_languages"]
     found: int
     artists: int
+    seen: int = 0
     genres: tuple[str, ...] = ()
     first_year: int | None = None
     last_year: int | None = None
@@ -89,7 +91,8 @@ def recommend(
     limit: int,
     *,
     named: Sequence[Rows] = (),
-    excluded: Rows | None = None,
+    excluded: Rows = NOTHING,
+    seen: Rows = NOTHING,
     seed: int = 0,
     diverse: bool = True,
 ) -> Ranking:
@@ -108,17 +111,16 @@ def recommend(
         named: rows that are what the wish names by a style or a mood, the narrowest first; they
             go before everything else, whether they have the genres of `wish` or not.
         excluded: rows that must not come, in any order.
+        seen: likewise, because they have seen them; what is relaxed tells how many of them fitted.
         seed: decides between equals; the same seed gives the same answer.
         diverse: False leaves the third step out.
 
     Returns:
         At most `limit` tracks in the order of their scores, what is named first, none twice.
-        Whatever fits the wish as
-        it was made goes before what only fits a wider one.
+        Whatever fits the wish as it was made goes before what only fits a wider one.
     """
     out = np.zeros(len(table), dtype=np.bool_)
-    if excluded is not None:
-        out[excluded] = True
+    out[excluded] = out[seen] = True
     row_rung = np.full(len(table), -1, dtype=np.int8)
     rows: Rows = np.zeros(0, dtype=np.intp)
     found: list[tuple[int, int]] = []  # tracks and artists, so far
@@ -152,10 +154,13 @@ def recommend(
     rungs = row_rung[chosen.rows]
     relaxations: list[Relaxation] = []
     if named and bool((rungs > 0).any()):
-        relaxations.append(Relaxation("beyond_named", *found[0]))
+        seen_before = np.intersect1d(seen, named[0]).size
+        relaxations.append(Relaxation("beyond_named", *found[0], seen_before))
     if bool((rungs > len(named)).any()):
         shown = table.cell_of[chosen.rows[rungs >= len(named)]].astype(np.intp)
-        relaxations += _relaxations(table, wish, shown, *found[len(named)])
+        fitted = wish.fit(table.cells)[table.cell_of[np.unique(seen)]]
+        seen_before = int(np.count_nonzero(fitted))
+        relaxations += _relaxations(table, wish, shown, (*found[len(named)], seen_before))
     return Ranking(chosen, _with(wish, relaxations), tuple(relaxations))
 
 
@@ -180,10 +185,11 @@ def _count(table: TrackTable, fitting: Mask, out: Mask) -> int:
 
 
 def _relaxations(
-    table: TrackTable, wish: Filters, cells: Rows, found: int, artists: int
+    table: TrackTable, wish: Filters, cells: Rows, found: tuple[int, int, int]
 ) -> Iterator[Relaxation]:
     """What the tracks of these cells needed, read off the tracks themselves.
 
+    `found` are the tracks that fitted, their artists, and the tracks that were seen before.
     So nothing is reported that brought nothing, and no track is shown that no report explains.
     """
     outside = cells[~in_genres(table.cells, wish.genres)[cells]]
@@ -193,17 +199,15 @@ def _relaxations(
             for genre in neighbours(wish.genres)
             if in_genres(table.cells, (genre,))[outside].any()
         )
-        yield Relaxation("neighbouring_genres", found, artists, genres=came)
+        yield Relaxation("neighbouring_genres", *found, genres=came)
     for filters in ladder(wish, table.newest_year()):
         years = (filters.first_year, filters.last_year)
         if in_years(table.cells, *years)[cells].all():
             if years != (wish.first_year, wish.last_year):
-                yield Relaxation(
-                    "wider_years", found, artists, first_year=years[0], last_year=years[1]
-                )
+                yield Relaxation("wider_years", *found, first_year=years[0], last_year=years[1])
             break
     if not in_language(table.cells, wish.language)[cells].all():
-        yield Relaxation("other_languages", found, artists)
+        yield Relaxation("other_languages", *found)
 
 
 def _with(wish: Filters, relaxations: Sequence[Relaxation]) -> Filters:

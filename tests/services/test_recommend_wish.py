@@ -201,3 +201,19 @@ async def test_a_track_is_there_for_the_genre_that_was_asked_for(room: Room) -> 
     assert artists(answer) == ["Аквариум"]
     assert answer.tracks[0].track.genres[0] == "rock"
     assert answer.tracks[0].reason.genre == "folk"
+
+
+async def test_the_next_page_knows_what_was_on_the_one_before(room: Room) -> None:
+    wish = Wish(("rock",), "ru", YearRange(2000, 2000))
+    first = await room.ask(wish, 1)
+    assert ([each.track.artist for each in first.tracks], first.relaxations) == (["Земфира"], ())
+    second = await room.ask(wish, 1)
+    assert {(each.found, each.seen) for each in second.relaxations} == {(0, 1)}
+
+
+async def test_the_next_page_knows_that_all_of_a_style_was_shown(room: Room) -> None:
+    wish = Wish((), None, YearRange(), styles=("thrash",))
+    first = await room.ask(wish, 2)
+    assert first.tracks[0].track.artist == "Slayer"  # nobody else here stands for it
+    beyond = (await room.ask(wish, 2)).relaxations[0]
+    assert (beyond.kind, beyond.found, beyond.seen) == ("beyond_named", 0, 1)

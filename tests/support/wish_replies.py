@@ -63,6 +63,11 @@ def wish_replies(texts: Texts, strange: str) -> dict[str, Reply]:
         "wish for a genre in a mood": recommendations.render_recommendations(
             texts, Recommendations(found, leaning, leaning, beyond, said=said), answered
         ),
+        "wish for a mood of which all was shown": recommendations.render_recommendations(
+            texts, Recommendations(
+                found, leaning, leaning, (replace(beyond[0], seen=5),), said=said
+            ), answered
+        ),
         "wish kept": chips.render_kept(texts, everything),
         "which of several?": chips.render_who(texts, asked, who),
         "which of those near?": chips.render_who(texts, asked, Said(asked=likes, name=strange)),

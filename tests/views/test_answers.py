@@ -36,7 +36,7 @@ from storage.people import Person
 from storage.tracks import Track
 from storage.years import YearRange
 
-EN, RU = Texts("en"), Texts("ru")
+EN, RU, ES = Texts("en"), Texts("ru"), Texts("es")
 ANYTHING = Wish((), None, YearRange())
 KINO = Track("k", "Группа крови", "Кино", "Kino", 1988, ("ru",), ("rock",), "starter")
 PURPLE = Track(
@@ -192,6 +192,42 @@ def test_too_few_artists_are_not_called_too_few_tracks() -> None:
     near = Relaxation("neighbouring_genres", 12, 2, genres=("soul",))
     text = render_recommendations(EN, found(*[KINO] * 5, relaxations=(near,))).text
     assert "by only 2 artists, so I looked further: neighboring genres" in text
+
+
+@pytest.mark.parametrize(
+    ("texts", "none_left", "some_left", "few_artists"),
+    [
+        (EN, "already seen everything in Russian that", "Only 2 more tracks", "Everything else"),
+        (
+            RU,
+            "Всё на русском, что точно подходит",
+            "остались только 2 трека",
+            "песни только",
+        ),
+        (
+            ES,
+            "Ya has visto todas las canciones en ruso",
+            "Solo quedan 2 canciones",
+            "Todo lo demás",
+        ),
+    ],
+)
+def test_what_was_on_earlier_pages_is_not_called_missing(
+    texts: Texts, none_left: str, some_left: str, few_artists: str
+) -> None:
+    asked = Wish(("rock",), "ru", YearRange())
+    for exact, artists, said in ((0, 0, none_left), (2, 2, some_left), (12, 2, few_artists)):
+        near = Relaxation("neighbouring_genres", exact, artists, seen=5, genres=("metal",))
+        answer = found(*[KINO] * 5, asked=asked, relaxations=(near,))
+        assert said in render_recommendations(texts, answer).text
+
+
+def test_a_style_of_which_all_was_shown_is_not_called_missing() -> None:
+    asked = Wish((), None, YearRange(), styles=("grunge",))
+    for texts, said in ((EN, "already seen everything"), (RU, "вы уже"), (ES, "Ya has visto todo")):
+        beyond = Relaxation("beyond_named", 0, 0, seen=3)
+        answer = found(KINO, asked=asked, relaxations=(beyond,))
+        assert said in render_recommendations(texts, answer).text
 
 
 FRIDAY = datetime(2026, 11, 20, tzinfo=UTC)

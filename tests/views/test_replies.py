@@ -251,6 +251,15 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
         "wider years": recommendations.render_recommendations(
             texts, found("a", asked=WISH, relaxations=(WIDER,))
         ),
+        "later pages": Reply("\n".join(
+            recommendations.render_recommendations(
+                texts, found("a", "b", asked=WISH, relaxations=(replace(WIDER, found=n, seen=9),))
+            ).text
+            for n in (0, 1, 3)
+        )),
+        "later pages of few": recommendations.render_recommendations(
+            texts, found("a", "b", asked=WISH, relaxations=(replace(NEAR, artists=1, seen=9),))
+        ),
         "nothing": recommendations.render_recommendations(texts, found(asked=WISH)),
         "nothing new": recommendations.render_recommendations(texts, found(nothing_new=True)),
         "catalog empty": recommendations.render_recommendations(texts, found(catalog_empty=True)),

@@ -98,10 +98,21 @@ relaxed =
         [one] Only one track{ $where } fits exactly
        *[other] Only { $found } tracks{ $where } fit exactly
     }, so I looked further: { $steps }.
+relaxed-seen =
+    { $found ->
+        [0] You’ve already seen everything{ $where } that fits exactly
+        [one] Only one more track{ $where } fits exactly
+       *[other] Only { $found } more tracks{ $where } fit exactly
+    }, so I looked further: { $steps }.
 relaxed-artists =
     { $artists ->
         [one] Everything{ $where } that fits exactly is by one artist
        *[other] Everything{ $where } that fits exactly is by only { $artists } artists
+    }, so I looked further: { $steps }.
+relaxed-artists-seen =
+    { $artists ->
+        [one] Everything else{ $where } that fits exactly is by one artist
+       *[other] Everything else{ $where } that fits exactly is by only { $artists } artists
     }, so I looked further: { $steps }.
 recommend-started-over = You’ve seen everything that fits, so here it comes a second time.
 recommend-nothing-new = Everything that fits was in my last answer. Try another language, other years or other genres.
@@ -117,6 +128,7 @@ old-list = I no longer remember this list. Here’s where to get a new one:
 wish-left-out = I left out what I didn’t understand: { $words }.
 wish-named-some = Not everything here is { $named }: the rest is what comes closest ({ $genres }).
 wish-named-none = For { $named } itself I found nothing this time, so here’s what comes closest: { $genres }.
+wish-named-seen = You’ve already seen everything I have for { $named }, so here’s what comes closest: { $genres }.
 wish-kept = Done. From now on: <i>{ $wish }</i>. You can change it with /genres, /setlang and /years.
 who-several = Several fit “{ $name }”. Which one do you mean?
 who-nearest = I can’t find “{ $name }” in my catalog. Perhaps one of these?

@@ -98,10 +98,21 @@ relaxed =
         [one] Solo una canción{ $where } encaja del todo
        *[other] Solo { $found } canciones{ $where } encajan del todo
     }, así que he buscado más allá: { $steps }.
+relaxed-seen =
+    { $found ->
+        [0] Ya has visto todas las canciones{ $where } que encajan del todo
+        [one] Solo queda una canción{ $where } que encaje del todo
+       *[other] Solo quedan { $found } canciones{ $where } que encajen del todo
+    }, así que he buscado más allá: { $steps }.
 relaxed-artists =
     { $artists ->
         [one] Todo lo que encaja{ $where } es de un solo artista
        *[other] Todo lo que encaja{ $where } es de solo { $artists } artistas
+    }, así que he buscado más allá: { $steps }.
+relaxed-artists-seen =
+    { $artists ->
+        [one] Todo lo demás que encaja{ $where } es de un solo artista
+       *[other] Todo lo demás que encaja{ $where } es de solo { $artists } artistas
     }, así que he buscado más allá: { $steps }.
 recommend-started-over = Ya has visto todo lo que encaja, así que damos una segunda vuelta.
 recommend-nothing-new = Todo lo que encaja estaba en mi última respuesta. Prueba con otro idioma, otros años u otros géneros.
@@ -117,6 +128,7 @@ old-list = Ya no recuerdo esta lista. Aquí puedes pedir una nueva:
 wish-left-out = He dejado fuera lo que no entendí: { $words }.
 wish-named-some = No todo aquí es { $named }: el resto es lo más parecido ({ $genres }).
 wish-named-none = Esta vez no he encontrado nada de { $named }; lo más parecido es: { $genres }.
+wish-named-seen = Ya has visto todo lo que tengo de { $named }; lo más parecido es: { $genres }.
 wish-kept = Listo. A partir de ahora: <i>{ $wish }</i>. Puedes cambiarlo con /genres, /setlang y /years.
 who-several = Hay varios resultados para «{ $name }». ¿A cuál te refieres?
 who-nearest = No encuentro «{ $name }» en mi catálogo. ¿Será alguno de estos?
