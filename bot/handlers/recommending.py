@@ -17,7 +17,7 @@ from bot.services.recommend import RecommendService
 from bot.services.recommendations import Recommendations
 from bot.services.similar import MEANT, NAMED
 from bot.services.wish import Said
-from bot.services.wish_parser import asks_for_anything, telling_words
+from bot.services.wish_parser import asks_for_anything, telling_words, titles_in
 from bot.services.wish_reading import WishReader
 from bot.views.button_data import CHIP, KEEP, MORE, WHO
 from bot.views.chips import render_kept, render_who
@@ -64,12 +64,13 @@ class Recommending:
         if half and await self.searching.found_by_name(turn, turn.words, least):
             return True
         if said is None:
-            # "Who sings Yesterday?", "something to listen to at the dacha"
-            telling = " ".join(telling_words(turn.words))
-            if await self.searching.found_by_name(turn, telling, MEANT):
-                return True
+            # "Who sings Yesterday?"
+            for title in titles_in(turn.words):
+                if await self.searching.found_by_name(turn, title, MEANT):
+                    return True
+            # "Something to listen to at the dacha"
             if asks_for_anything(turn.words, most_telling=_FEW_WORDS):
-                said = Said(left_out=(telling,))
+                said = Said(left_out=tuple(filter(None, (" ".join(telling_words(turn.words)),))))
         if said is not None:
             await self.answer(turn, said)
         return said is not None

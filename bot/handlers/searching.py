@@ -6,9 +6,10 @@ from typing import Final
 from bot.handlers.numbered import of_offer
 from bot.handlers.routes import Route, button, command
 from bot.handlers.turn import Turn
+from bot.services import spelling
 from bot.services.offered import Offered, OfferUnknown
 from bot.services.offering import Offering
-from bot.services.similar import NAMED, SearchService
+from bot.services.similar import SearchService
 from bot.services.wish_parser import telling_words
 from bot.views.button_data import LOOK, SEARCH
 from bot.views.searching import render_found, render_nothing_found, render_search_how
@@ -56,8 +57,13 @@ class Searching:
 
     async def names_something(self, words: str) -> bool:
         """Whether an artist or a song is called just so."""
+        said = spelling.words(words)
         _, found = await self.search.page(words)
-        return found.best >= NAMED
+        return any(
+            said == spelling.words(name)
+            for track in found.tracks
+            for name in (track.title, track.artist, track.artist_also)
+        )
 
     async def _look(self, turn: Turn) -> None:
         """What a button names, in the place of the message with the button."""

@@ -4,8 +4,10 @@ Rules and vocabularies only (`bot.services.wish_words`). The text is read once, 
 at each place the longest thing that is known there is taken, and what nobody knows stays as it is.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import dropwhile
+from typing import Final
 
 from bot.services.small_talk import small_talk
 from bot.services.wish import MOST_TRACKS, Like, Wish
@@ -17,6 +19,8 @@ from bot.services.wish_vocabulary import Vocabulary
 from bot.services.wish_words import vocabulary
 from bot.services.wish_years import WishYears
 from storage.clock import utc_now
+
+_MOST_TITLES: Final = 3
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,17 @@ def telling_words(text: str) -> list[str]:
     """Its words but for such as stand around wishes: none of "yes please", one of "play Hello"."""
     ignored = vocabulary(utc_now().year).ignored
     return [word for word in Tokens.of(text).words if word not in ignored]
+
+
+def titles_in(text: str) -> Iterator[str]:
+    """What a text may say of a song: "sweet love please" and "sweet love" of "play … please"."""
+    ignored = vocabulary(utc_now().year).ignored
+    words = list(dropwhile(ignored.__contains__, Tokens.of(text).words))
+    for _ in range(_MOST_TITLES):
+        if words:
+            yield " ".join(words)
+        if not words or words.pop() not in ignored:
+            break
 
 
 def asks_for_anything(text: str, *, most_telling: int = 0) -> bool:

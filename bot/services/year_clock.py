@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 _YEAR: Final = r"(?:years?|год(?:а|у|ом|е)?|ano)"
-_DECADE: Final = r"(?:decade|десятилети(?:е|я|ю|и|ем)|декад[аыеу]|decada)"
-_CENTURY: Final = r"(?:century|век(?:а|у|е)?|столети(?:е|я|ю|и)|siglo)"
+_DECADE: Final = r"(?:decades?|десятилети(?:е|я|ю|и|ем)|декад[аыеу]|decada)"
+_CENTURY: Final = r"(?:centurys?|век(?:а|у|е)?|столети(?:е|я|ю|и)|siglo)"
 _THIS: Final = (
     r"(?:this|the current|current|это(?:т|го|му|м)|эт(?:ой|у)|текущ(?:ий|его|ем|ее)"
     r"|нынешн(?:ий|его|ем|ее)|est[ea]|el actual|el presente)"

@@ -312,7 +312,7 @@ async def test_similar_takes_a_recording_by_its_sound(
 
     answer = await chat.write("/similar", reply_to_message=sent)
 
-    assert "rock, like what you just sent" in answer.text
+    assert "rock, like what you sent" in answer.text
     assert len(titles(answer)) == 5
     assert len(await Listens(database).of(chat.desk.anna.person.id)) == 1
 
