@@ -46,6 +46,7 @@ class Reason:
         sent_at: when the recording came, for "sent" (aware).
         days_ago: how many days ago that was, by the calendar.
         liked: the liked track, for "artist" and "beside".
+        here: it was sent or chosen in a group, by whomever.
     """
 
     kind: ReasonKind
@@ -54,6 +55,7 @@ class Reason:
     days_ago: int = 0
     liked: Opinion | None = None
     style: str | None = None
+    here: bool = False
 
 
 def varied(found: Sequence[tuple[Track, Reason]], wish: Wish) -> list[Reason]:
@@ -129,18 +131,19 @@ def _of_genre(
     track: Track, portrait: Portrait, heard: Sequence[str], wished: Sequence[str], now: datetime
 ) -> Reason:
     """What the genres of a track have to do with what was sent and chosen."""
+    here = portrait.person.id < 0  # a group: whoever asks may not be who sent it
     for genre in track.genres:
         if genre in heard:
-            return Reason("just_sent", genre)
+            return Reason("just_sent", genre, here=here)
     for genre in track.genres:
         if genre in portrait.person.genres:
-            return Reason("chosen", genre)
+            return Reason("chosen", genre, here=here)
     for listen, probabilities in zip(portrait.listens, portrait.heard, strict=True):
         first = max(probabilities, key=probabilities.__getitem__, default=None)
         for genre in track.genres:
             if genre == first or probabilities.get(genre, 0.0) >= _HEARD_SHARE:
                 days_ago = (now.date() - listen.heard_at.date()).days
-                return Reason("sent", genre, sent_at=listen.heard_at, days_ago=days_ago)
+                return Reason("sent", genre, listen.heard_at, days_ago, here=here)
     for liked in [*heard, *portrait.person.genres]:
         if set(neighbours([liked])) & set(track.genres):
             return Reason("akin", liked)

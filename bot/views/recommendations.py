@@ -132,10 +132,11 @@ def reason_in_words(texts: Texts, reason: Reason) -> str:
     if reason.genre is None:
         return ""
     name = phrases.genre_name(texts, reason.genre)
+    message = f"reason-{reason.kind.replace('_', '-')}" + ("-here" if reason.here else "")
     if reason.kind == "sent" and reason.sent_at is not None:
         when = phrases.when(texts, reason.sent_at, reason.days_ago)
-        return texts.plain("reason-sent", name=name, when=when)
-    return texts.plain(f"reason-{reason.kind.replace('_', '-')}", name=name)
+        return texts.plain(message, name=name, when=when)
+    return texts.plain(message, name=name)
 
 
 def _relaxed(texts: Texts, recommendations: Recommendations) -> Html | None:

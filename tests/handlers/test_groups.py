@@ -139,6 +139,23 @@ async def test_a_recording_is_heard_for_the_group_and_not_for_whoever_asks(
     assert await everything_about(database, 502) == {}
 
 
+async def test_nobody_is_told_that_they_sent_or_chose_what_others_did(
+    desk: Desk, group: Group, boris: Visitor, database: Database
+) -> None:
+    await load_starter(Tracks(database))
+    voice = await group.of(desk.anna).send_file("voice", b"sound")
+    await group.of(boris).send_command("genre", reply_to=voice.id)
+    await desk.answer()
+    assert "rock, like what was sent here;" in last(group).text
+    await group.of(boris).send_command("recommend@kamerton_bot")
+    await desk.answer()
+    assert "rock, like what was sent here today;" in last(group).text
+    await group.of(desk.anna).send_command("genres", "jazz")
+    await group.of(boris).send_command("recommend@kamerton_bot")
+    await desk.answer()
+    assert "jazz, as chosen for this group;" in last(group).text
+
+
 @pytest.mark.parametrize("words", [f"{BOT_NAME}", f"{BOT_NAME} what is it?", "/genre@Kamerton_bot"])
 async def test_naming_the_bot_in_reply_to_a_recording_asks_for_its_genre(
     desk: Desk, group: Group, boris: Visitor, words: str

@@ -117,6 +117,7 @@ def every_reason(strange: str) -> list[Reason]:
         *(Reason("sent", "jazz", sent, days_ago) for days_ago in (0, 1, 4, 9)),
         Reason("just_sent", "jazz"),
         Reason("chosen", "jazz"),
+        *(Reason(kind, "jazz", sent, here=True) for kind in ("just_sent", "sent", "chosen")),
         Reason("akin", "jazz"),
         Reason("artist", liked=liked),
         Reason("beside", liked=liked),
@@ -205,7 +206,7 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
                   sources_failed=True),
         ),
         "more reasons": recommendations.render_recommendations(
-            texts, found(strange, strange, first_reason=-2)
+            texts, found(*[strange] * 5, first_reason=-5)
         ),
         "verdict with buttons": hearing.render_verdict(
             texts, HEARING, found(strange), offered(strange, newcomer=True)
