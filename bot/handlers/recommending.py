@@ -17,8 +17,8 @@ from bot.services.recommend import RecommendService
 from bot.services.recommendations import Recommendations
 from bot.services.similar import MEANT, NAMED
 from bot.services.wish import Said
-from bot.services.wish_parser import asks_for_anything, telling_words, titles_in
 from bot.services.wish_reading import WishReader
+from bot.services.wish_remains import asks_for_anything, telling_words, titles_in
 from bot.views.button_data import CHIP, KEEP, MORE, WHO
 from bot.views.chips import render_kept, render_who
 from bot.views.groups import admins_only_word

@@ -10,7 +10,7 @@ from bot.services import spelling
 from bot.services.offered import Offered, OfferUnknown
 from bot.services.offering import Offering
 from bot.services.similar import SearchService
-from bot.services.wish_parser import telling_words
+from bot.services.wish_remains import telling_words
 from bot.views.button_data import LOOK, SEARCH
 from bot.views.searching import render_found, render_nothing_found, render_search_how
 

@@ -31,6 +31,7 @@ _MOST_NEAR: Final = 80
 _MOST_ASKED: Final = 4
 _LEAST_PREFIX: Final = 3
 _THE: Final = sound("the")  # nobody says it in Russian: Битлз
+_ENDINGS_APART: Final = 0.93  # of a title that ends otherwise
 _IN_PART: Final = 0.8  # of what words that are all there count, where there are others besides
 # How long somebody waits for the index to be made; what is in it by then is found.
 _PATIENCE_SECONDS: Final = 3.0
@@ -216,6 +217,8 @@ def _scored(
         wholes = [fuzz.token_sort_ratio(wanted, f"{artist} {title}") for artist in artists]
         alone = [fuzz.ratio(wanted, name) for name in (title, *artists)]
         parts = [fuzz.token_set_ratio(wanted, f"{artist} {title}") * _IN_PART for artist in artists]
+        # "Поставь Кукушку"
+        alone.append(fuzz.ratio(_stems(wanted), _stems(title)) * _ENDINGS_APART)
         begun = LIKELY if _begins(wanted, " ".join((*artists, title))) else 0.0
         scored.append((float(max(*wholes, *alone, *parts, begun)), track))
     scored.sort(key=lambda item: (-item[0], item[1].source == "import", item[1].key))

@@ -4,10 +4,8 @@ Rules and vocabularies only (`bot.services.wish_words`). The text is read once, 
 at each place the longest thing that is known there is taken, and what nobody knows stays as it is.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import dropwhile
-from typing import Final
 
 from bot.services.small_talk import small_talk
 from bot.services.wish import MOST_TRACKS, Like, Wish
@@ -19,8 +17,6 @@ from bot.services.wish_vocabulary import Vocabulary
 from bot.services.wish_words import vocabulary
 from bot.services.wish_years import WishYears
 from storage.clock import utc_now
-
-_MOST_TITLES: Final = 3
 
 
 @dataclass(frozen=True)
@@ -55,32 +51,6 @@ def parse_wish(
     year = utc_now().year if this_year is None else this_year
     tokens = Tokens.of(text)
     return _Reading(tokens, vocabulary(year), known or {}, WishYears(tokens, year)).read()
-
-
-def telling_words(text: str) -> list[str]:
-    """Its words but for such as stand around wishes: none of "yes please", one of "play Hello"."""
-    ignored = vocabulary(utc_now().year).ignored
-    return [word for word in Tokens.of(text).words if word not in ignored]
-
-
-def titles_in(text: str) -> Iterator[str]:
-    """What a text may say of a song: "sweet love please" and "sweet love" of "play … please"."""
-    ignored = vocabulary(utc_now().year).ignored
-    words = list(dropwhile(ignored.__contains__, Tokens.of(text).words))
-    for _ in range(_MOST_TITLES):
-        if words:
-            yield " ".join(words)
-        if not words or words.pop() not in ignored:
-            break
-
-
-def asks_for_anything(text: str, *, most_telling: int = 0) -> bool:
-    """Some music is asked for, and nothing said of it: "recommend me something".
-
-    With `most_telling`, so many words may say something that nobody understood.
-    """
-    asks = vocabulary(utc_now().year).asks_for_anything(Tokens.of(text).words)
-    return asks and len(telling_words(text)) <= most_telling
 
 
 class _Reading:

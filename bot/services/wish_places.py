@@ -9,7 +9,7 @@ from bot.services.wish_tokens import LONGEST_NAME, Tokens
 from bot.services.wish_vocabulary import Vocabulary
 from bot.services.wish_years import WishYears
 
-_ARTICLES: Final = frozenset({"a", "an", "the", "my", "un", "una", "el", "la"})
+ARTICLES: Final = frozenset({"a", "an", "the", "my", "un", "una", "el", "la"})
 
 
 class Places:
@@ -73,7 +73,7 @@ class Places:
     def is_topic(self, at: int) -> bool:
         """What stands here is an occasion or a subject: "for a picnic", "про море"."""
         before = at - 1
-        while before > 0 and self._words[before] in _ARTICLES:
+        while before > 0 and self._words[before] in ARTICLES:
             before -= 1
         return before >= 0 and self._words[before] in self._markers["topic"]
 

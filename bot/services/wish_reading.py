@@ -10,7 +10,8 @@ from bot.services.finding import ONE_OF_ITS_WORDS, SURE, Finder, like_track
 from bot.services.similar import MEANT
 from bot.services.wish import Like, Said
 from bot.services.wish_names import Name
-from bot.services.wish_parser import Parsed, asks_for_anything, parse_wish
+from bot.services.wish_parser import Parsed, parse_wish
+from bot.services.wish_remains import asks_for_anything
 from bot.services.wish_tokens import spellings_in
 
 # So far ahead of the next likely artist, somebody less certain is meant as well.

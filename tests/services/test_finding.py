@@ -60,6 +60,7 @@ async def finder(database: Database) -> Finder:
         ("zeppelin stairway song", "Stairway to Heaven"),
         ("чет бейкер", "My Funny Valentine"),
         ("хочешь", "Хочешь?"),
+        ("группу крови", "Группа крови"),
     ],
 )
 async def test_a_track_is_found_however_it_is_spelled(

@@ -15,7 +15,8 @@ from bot.services.exemplars import styles
 from bot.services.genre_words import GENRE_NAMES
 from bot.services.languages import SONG_LANGUAGES
 from bot.services.wish import MOST_TRACKS, Like, Wish
-from bot.services.wish_parser import Parsed, parse_wish, telling_words
+from bot.services.wish_parser import Parsed, parse_wish
+from bot.services.wish_remains import telling_words, titles_in
 from bot.services.wish_tokens import spellings_in
 from bot.services.wish_words import moods, vocabulary
 from bot.views.chips import wish_in_words
@@ -221,3 +222,17 @@ def test_each_part_of_a_wish_can_be_taken_back() -> None:
         assert part not in less.parts
         assert len(list(less.parts)) == len(list(wish.parts)) - 1
         assert less.without(part) == less
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("who sings Yesterday?", ["yesterday"]),
+        ("play sweet love please", ["sweet love please", "sweet love", "sweet"]),
+        ("ponme La Bamba", ["la bamba", "bamba"]),
+        ("поставь Кукушку", ["кукушку"]),
+        ("play me something", []),
+    ],
+)
+def test_what_may_be_the_title_of_a_song(text: str, titles: list[str]) -> None:
+    assert list(titles_in(text)) == titles
