@@ -22,8 +22,8 @@ from ml.training.musicnn import build_ear
 from ml.training.pooled import Cut
 from ml.training.recipes import Watched
 
-SOUNDS = 24
-QUICK = TuningRecipe(epochs=3, batch=16, peak_learning_rate=1e-2)
+SOUNDS = 12
+QUICK = TuningRecipe(epochs=2, batch=16, peak_learning_rate=1e-2)
 
 
 @pytest.fixture(autouse=True)
@@ -76,12 +76,12 @@ def weights(of: Ear) -> np.ndarray:
 
 @uncompiled()
 def test_what_is_sent_under_noise_is_heard_more_like_what_it_was(tmp_path: Path) -> None:
-    mostly_alike = TuningRecipe(epochs=8, batch=16, peak_learning_rate=3e-3, likeness=30.0)
+    mostly_alike = TuningRecipe(epochs=6, batch=16, peak_learning_rate=3e-3, likeness=30.0)
     before, after = ear(), tune(tmp_path, recipe=mostly_alike)
     clean, noisy = versions()
     wanted = clean.heard_by(before.hears).numbers
     apart = [np.abs(noisy.heard_by(each.hears).numbers - wanted).mean() for each in (before, after)]
-    assert apart[1] < 0.85 * apart[0]
+    assert apart[1] < 0.9 * apart[0]
     said = after.recipe["tuned"]
     assert isinstance(said, dict)
     assert said["patches"] == 2 * SOUNDS
@@ -133,7 +133,7 @@ def test_a_tuning_that_was_stopped_goes_on_and_ends_in_the_same_ear(tmp_path: Pa
         weights(whole),
         atol=1e-5,
     )
-    assert len(taken) == 2 * steps_of_an_epoch
+    assert len(taken) == (QUICK.epochs - 1) * steps_of_an_epoch
 
 
 def _counting(taken: list[None]) -> Callable[..., object]:
