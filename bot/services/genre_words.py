@@ -15,7 +15,7 @@ _CALLED: dict[str, str] = {
     "disco": "disco; диско; дискотека; italo disco; итало диско; eurodisco; евродиско; "
     "discoteca; musica disco",
     "hiphop": "hip hop; hiphop; rap; хип хоп; хипхоп; хип хопа; рэп; реп; рэпа; trap; трэп; "
-    "grime; gangsta rap",
+    "grime; gangsta rap; фонк",
     "jazz": "jazz; джаз; джаза; джазовый; swing; свинг; bebop; bop; бибоп; big band; биг бэнд; "
     "dixieland; диксиленд; cool jazz; smooth jazz; босса нова; bossa nova; bossanova",
     "metal": "metal; heavy metal; metall; метал; металл; метала; металла; хеви метал; "
@@ -23,7 +23,7 @@ _CALLED: dict[str, str] = {
     "black metal; блэк метал; doom metal; дум метал; power metal; пауэр метал; metalcore; "
     "металкор; nu metal; ню метал; metal pesado",
     "pop": "pop; pop music; поп; попса; попсу; поп музыка; популярный; эстрада; эстраду; "
-    "europop; европоп; k pop; kpop; кей поп; кпоп; j pop; synthpop; synth pop; синтипоп; "
+    "europop; европоп; гиперпоп; k pop; kpop; кей поп; кпоп; j pop; synthpop; synth pop; синтипоп; "
     "синти поп; brit pop; britpop; бритпоп; musica pop",
     "reggae": "reggae; regge; регги; рэгги; рэггей; реггей; ska; ска; dub; даб; dancehall; "
     "дэнсхолл; rocksteady; roots reggae",
@@ -40,7 +40,7 @@ _CALLED: dict[str, str] = {
     "house; хаус; trance; транс; drum and bass; drum n bass; drumnbass; dnb; d and b; драм н бейс; "
     "драм энд бейс; драм эн бейс; драмэндбейс; dubstep; дабстеп; ambient; эмбиент; synthwave; "
     "синтвейв; downtempo; даунтемпо; trip hop; трип хоп; трипхоп; idm; rave; рейв; breakbeat; "
-    "eurodance; евродэнс; musica electronica; electronico; tecno",
+    "eurodance; евродэнс; вейпорвейв; психотранс; musica electronica; electronico; tecno",
     "folk": "folk; folk music; folk rock; фолк; фольк; фолка; фолк рок; народный; фольклор; "
     "бард; барды; бардовский; авторская песня; авторские песни; singer songwriter; celtic; "
     "кельтский; traditional; этника; этнический; романс; романсы; folclore; folclor; folclorica; "
@@ -56,7 +56,7 @@ _CALLED: dict[str, str] = {
     "corridos; vallenato; vallenatos; cumbias; tangos; bachatas; regueton; "
     "reguetones; perreo; tropical; merengues; rumbas; mariachis",
     "indie": "indie; indi; инди; indie rock; инди рок; indie pop; инди поп; indie folk; инди фолк; "
-    "shoegaze; шугейз; шугейзинг; dream pop; дрим поп; lo fi; лоу фай; bedroom pop",
+    "shoegaze; шугейз; шугейзинг; dream pop; дрим поп; lo fi; лоу фай; лоуфай; bedroom pop",
 }
 
 _ENDINGS = {"ый": "ый ая ое ые ого ому ым ом ой ую ых", "ий": "ий ая ое ие ого ому им ом ой ую их"}
@@ -74,6 +74,17 @@ GENRE_NAMES: dict[str, str] = {
     for name in names.split("; ")
     for form in _forms(name)
 }
+# Of these names, what is narrower than its genre. Many styles have tracks that stand for them, see
+# `exemplars.toml`; of these no more is known than the genre.
+PARTS_OF_GENRES = frozenset({
+    "americana", "grime", "dixieland", "диксиленд", "doom metal", "дум метал", "europop", "европоп",
+    "rocksteady", "roots reggae", "soft rock", "софт рок", "alternative rock", "alternative",
+    "альтернатива", "альтернативу", "альтернативный рок", "rock alternativo", "alternativa",
+    "alternativo", "glam rock", "глэм рок", "classic rock", "классический рок", "rock clasico",
+    "idm", "folk rock", "фолк рок", "gospel", "госпел", "indie folk", "инди фолк", "lo fi",
+    "лоу фай", "лоуфай", "bedroom pop", "фонк", "вейпорвейв", "психотранс",
+    "гиперпоп", "органная", "камерная",
+})  # fmt: skip
 LONGEST_NAME = max(len(name.split()) for name in GENRE_NAMES)  # in words
 
 # Words between and around the names.

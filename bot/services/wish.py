@@ -168,6 +168,7 @@ class Said:
         name: a name that no artist of the catalog has.
         several: several have it in part; else they are only near it.
         unlike: nothing of that artist is wanted.
+        narrower: styles, as they were said, that the wish has only as these genres.
     """
 
     wish: Wish = ANYTHING
@@ -177,6 +178,7 @@ class Said:
     name: str = ""
     several: bool = False
     unlike: bool = False
+    narrower: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """What `of_json` reads."""
@@ -193,6 +195,7 @@ class Said:
             name=stored.get("name", ""),
             several=stored.get("several", False),
             unlike=stored.get("unlike", False),
+            narrower=tuple((style, tuple(genres)) for style, genres in stored.get("narrower", ())),
         )
 
     def about(self, like: Like | None) -> "Said":
@@ -206,4 +209,5 @@ class Said:
 
     def without(self, part: Part) -> "Said":
         """The same less one part."""
-        return replace(self, wish=self.wish.without(part))
+        narrower = tuple(each for each in self.narrower if part.value not in each[1])
+        return replace(self, wish=self.wish.without(part), narrower=narrower)

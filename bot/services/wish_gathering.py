@@ -57,6 +57,7 @@ class Gathered:
     Attributes:
         understood: how many words said it.
         refused: what contradicts something else, or cannot be done.
+        narrower: styles that are wanted and known as a part of these genres alone.
         named: the years in figures; `about` are those in words, which give way to them.
     """
 
@@ -72,12 +73,15 @@ class Gathered:
     about: YearRange = field(default_factory=YearRange)
     understood: int = 0
     refused: dict[str, None] = field(default_factory=dict)
+    narrower: dict[str, tuple[str, ...]] = field(default_factory=dict)
     negation: Negation = field(default_factory=Negation)
 
     def keep(self, meaning: Meaning, phrase: str) -> None:
         """Take what a phrase means, or its opposite."""
         if self.negation.in_list and not meaning.genres:
             self.negation.end()
+        if meaning.narrower and not self.negation.on:
+            self.narrower[phrase] = meaning.genres
         kept = self._leave_out(meaning) if self.negation.on else self._take(meaning)
         self._done(phrase, kept=kept)
 

@@ -5,7 +5,7 @@ at each place the longest thing that is known there is taken, and what nobody kn
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.services.small_talk import small_talk
 from bot.services.wish import MOST_TRACKS, Like, Wish
@@ -29,6 +29,7 @@ class Parsed:
         names: of whom the catalog may know more; as they come.
         left_out: what cannot be done, as it comes.
         understood: how many words say what is in `wish` and `tracks`.
+        narrower: styles that the wish has only as these genres.
     """
 
     wish: Wish
@@ -36,6 +37,7 @@ class Parsed:
     names: tuple[Name, ...] = ()
     left_out: tuple[str, ...] = ()
     understood: int = 0
+    narrower: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def parse_wish(
@@ -102,6 +104,7 @@ class _Reading:
             tuple(self._names.unknown),
             tuple(gathered.refused),
             gathered.understood,
+            gathered.narrower,
         )
 
     def _take_number_of_tracks(self, at: int) -> int:

@@ -40,7 +40,9 @@ class WishReader:
         known = await self._finder.called(spellings_in(text))
         # Off the event loop: the first wish waits for the vocabulary to be made.
         parsed = await asyncio.to_thread(parse_wish, text, known)
-        said = Said(parsed.wish, parsed.tracks, parsed.left_out)
+        said = Said(
+            parsed.wish, parsed.tracks, parsed.left_out, narrower=tuple(parsed.narrower.items())
+        )
         understood = parsed.understood
         for place, name in enumerate(parsed.names):
             near: Sequence[tuple[float, Like]] = ()

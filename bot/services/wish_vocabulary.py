@@ -16,6 +16,7 @@ class Meaning:
 
     Attributes:
         genres: that it names.
+        narrower: it names a style that is known as a part of these alone.
         mood: that it names, if any.
         style: that it names, if any; `genres` is then where it belongs.
         language: that it names, if any.
@@ -24,6 +25,7 @@ class Meaning:
     """
 
     genres: tuple[str, ...] = ()
+    narrower: bool = False
     mood: str | None = None
     style: str | None = None
     language: str | None = None

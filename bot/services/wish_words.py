@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from bot.catalogs.importing.genre_words import taxonomy
 from bot.services.exemplars import styles
-from bot.services.genre_words import GENRE_NAMES
+from bot.services.genre_words import GENRE_NAMES, PARTS_OF_GENRES
 from bot.services.languages import INSTRUMENTAL, SONG_LANGUAGES, language_names
 from bot.services.spelling import fold
 from bot.services.wish_misspelt import Misspelt
@@ -132,15 +132,25 @@ def _genres(read: Mapping[str, Any]) -> Iterator[tuple[Iterable[str], Meaning]]:
     for name, genre in GENRE_NAMES.items():
         if narrower.get(name) is not None:
             continue
-        yield [name], Meaning((genre,))
+        meaning = Meaning((genre,), narrower=name in PARTS_OF_GENRES)
+        yield [name], meaning
         if _CYRILLIC.fullmatch(name):
-            yield _cases(name), Meaning((genre,))
+            yield _cases(name), meaning
     for genre in GENRES:
         yield [genre], Meaning((genre,))
     out = frozenset(read["not_genres"]["words"])
+    ignored = Words.of(read["ignored"]["words"])
+    whole = {
+        name: genre
+        for name, genre in GENRE_NAMES.items()
+        if narrower.get(name) is None and name not in PARTS_OF_GENRES
+    }
     for name, genres in taxonomy().words.items():
         if len(name) >= _LEAST_LISTED and name not in out:
-            yield [fold(name)], Meaning(genres)
+            telling = [word for word in fold(name).split() if word not in ignored]
+            # "pop rock" is both; "folk metal" is a kind of metal.
+            plain = telling and {whole.get(word) for word in telling} <= set(genres)
+            yield [fold(name)], Meaning(genres, narrower=not plain)
 
 
 def _cases(noun: str) -> Iterator[str]:

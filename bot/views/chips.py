@@ -116,6 +116,21 @@ def left_out(texts: Texts, said: Said | None) -> Html | None:
     return texts("wish-left-out", words=words)
 
 
+def narrower(texts: Texts, said: Said | None) -> Html | None:
+    """Which styles are known as a part of wider genres alone."""
+    if said is None or not said.narrower:
+        return None
+    styles = (
+        texts.plain("quoted", text=one_line(style, _LONGEST_NAME)) for style, _ in said.narrower
+    )
+    genres = dict.fromkeys(genre for _, genres in said.narrower for genre in genres)
+    return texts(
+        "wish-narrower",
+        styles=phrases.listing(texts, styles),
+        genres=phrases.listing(texts, (phrases.genre_name(texts, genre) for genre in genres)),
+    )
+
+
 def beyond_named(texts: Texts, recommendations: Recommendations) -> Html | None:
     """That not everything is of the style or mood wished for, and what it is instead."""
     wish = recommendations.asked

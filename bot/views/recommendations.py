@@ -67,6 +67,7 @@ def recommended(
             paragraphs(tracks, between="\n"),
             _relaxed(texts, recommendations),
             chips.beyond_named(texts, recommendations),
+            chips.narrower(texts, said),
             left_out,
             started_over,
             quiet_word,

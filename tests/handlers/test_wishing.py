@@ -53,6 +53,14 @@ async def test_a_wish_in_words_is_answered_with_what_was_understood(chat: Chat, 
     assert (person.genres, person.song_language, person.years) == ((), None, YearRange())
 
 
+async def test_of_a_style_that_is_only_part_of_a_genre_it_says_so(chat: Chat) -> None:
+    answer = await chat.write("90s math rock or jazz")
+    said = "I know “math rock” only as rock, so here’s what comes closest."
+    assert said in answer.text
+    assert said in (await chat.press("✕ jazz")).text
+    assert said not in (await chat.press("✕ rock")).text
+
+
 async def test_a_chip_takes_its_part_back_in_the_same_message(chat: Chat) -> None:
     answer = await chat.write("russian rock 80s")
 

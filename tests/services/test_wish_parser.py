@@ -236,3 +236,20 @@ def test_each_part_of_a_wish_can_be_taken_back() -> None:
 )
 def test_what_may_be_the_title_of_a_song(text: str, titles: list[str]) -> None:
     assert list(titles_in(text)) == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "narrower"),
+    [
+        ("vaporwave", {"vaporwave": ("electronic",)}),
+        ("90s drill please", {"drill": ("hiphop",)}),
+        ("классический рок и фонк", {"классический рок": ("rock",), "фонк": ("hiphop",)}),
+        ("rock alternativo", {"rock alternativo": ("rock",)}),
+        ("folk metal", {"folk metal": ("metal",)}),
+        *((text, {}) for text in ("pop rock", "джазовая музыка", "grunge", "рэпчик", "no drill")),
+    ],
+)
+def test_a_style_that_is_only_part_of_a_genre_is_told_from_the_genre(
+    text: str, narrower: dict[str, tuple[str, ...]]
+) -> None:
+    assert parse_wish(text).narrower == narrower

@@ -129,6 +129,7 @@ wish-left-out = I left out what I didn’t understand: { $words }.
 wish-named-some = Not everything here is { $named }: the rest is what comes closest ({ $genres }).
 wish-named-none = For { $named } itself I found nothing this time, so here’s what comes closest: { $genres }.
 wish-named-seen = You’ve already seen everything I have for { $named }, so here’s what comes closest: { $genres }.
+wish-narrower = I know { $styles } only as { $genres }, so here’s what comes closest.
 wish-kept = Done. From now on: <i>{ $wish }</i>. You can change it with /genres, /setlang and /years.
 who-several = Several fit “{ $name }”. Which one do you mean?
 who-nearest = I can’t find “{ $name }” in my catalog. Perhaps one of these?

@@ -129,6 +129,7 @@ wish-left-out = He dejado fuera lo que no entendí: { $words }.
 wish-named-some = No todo aquí es { $named }: el resto es lo más parecido ({ $genres }).
 wish-named-none = Esta vez no he encontrado nada de { $named }; lo más parecido es: { $genres }.
 wish-named-seen = Ya has visto todo lo que tengo de { $named }; lo más parecido es: { $genres }.
+wish-narrower = Conozco { $styles } solo como { $genres }; esto es lo más parecido.
 wish-kept = Listo. A partir de ahora: <i>{ $wish }</i>. Puedes cambiarlo con /genres, /setlang y /years.
 who-several = Hay varios resultados para «{ $name }». ¿A cuál te refieres?
 who-nearest = No encuentro «{ $name }» en mi catálogo. ¿Será alguno de estos?
