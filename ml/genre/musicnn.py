@@ -34,7 +34,7 @@ def frame_starts(frames: int, most: int) -> list[int]:
 
 def at_level(samples: Samples) -> Samples:
     """Samples [n] amplified to a root mean square of LEVEL."""
-    loudness = float(np.sqrt(np.mean(np.square(samples))))
+    loudness = float(np.sqrt(np.dot(samples, samples) / samples.size))
     return samples * np.float32(LEVEL / max(loudness, 1e-9))
 
 

@@ -33,6 +33,7 @@ START_SECONDS = 60.0
 HEALTH_SECONDS = 1.0
 # Of a recording's deadline: ffmpeg that ends by itself costs the recording, not the worker.
 DECODING_SHARE = 0.8
+SENT_NAME = "recording"
 ATTEMPTS = 2  # when the pool breaks under a recording that may have had no part in it
 
 
@@ -144,10 +145,13 @@ class HearingPool:
         raise WorkerDied
 
     async def _hear_in(self, pool: ProcessPool, source: bytes) -> Hearing:
-        with tempfile.TemporaryDirectory(
-            dir=self._scratch.name, ignore_cleanup_errors=True
-        ) as scratch:
-            future = self._schedule(pool, source, scratch)
+        try:
+            folder = await asyncio.to_thread(self._set_out, source)
+        except OSError as problem:
+            log.warning("no room for a recording", reason=str(problem))
+            raise WorkerDied from problem
+        with folder as scratch:
+            future = self._schedule(pool, Path(scratch) / SENT_NAME)
             self._running[future] = pool
             try:
                 # The pool keeps the deadline; the other one is for a pool that lost count.
@@ -167,12 +171,21 @@ class HearingPool:
             finally:
                 del self._running[future]
 
-    def _schedule(self, pool: ProcessPool, source: bytes, scratch: str) -> "Future[Hearing]":
+    def _set_out(self, source: bytes) -> "tempfile.TemporaryDirectory[str]":
+        """A folder of this recording's own, with it in it.
+
+        Through the pool's pipe a song would take longer than hearing it does.
+        """
+        folder = tempfile.TemporaryDirectory(dir=self._scratch.name, ignore_cleanup_errors=True)
+        (Path(folder.name) / SENT_NAME).write_bytes(source)
+        return folder
+
+    def _schedule(self, pool: ProcessPool, file: Path) -> "Future[Hearing]":
         try:
             with _interrupt_held_back():
                 future: Future[Hearing] = pool.schedule(
                     worker.hear,
-                    args=(source, scratch, DECODING_SHARE * self._deadline_seconds),
+                    args=(file, DECODING_SHARE * self._deadline_seconds),
                     timeout=self._deadline_seconds,
                 )
         except RuntimeError as error:  # it broke while nobody was waiting

@@ -77,8 +77,8 @@ def prepare(load: Loader, runtime: Runtime, folder: Path | None) -> None:
     _worker.prepare(lambda: load(runtime, folder))
 
 
-def hear(source: bytes, scratch: str, decoding_seconds: float) -> Hearing:
-    """Hear a recording, with every temporary file inside the folder `scratch`.
+def hear(file: Path, decoding_seconds: float) -> Hearing:
+    """Hear a recording, with every temporary file in the folder where it lies.
 
     Decoding ends by itself after `decoding_seconds`, before the pool would end the worker.
 
@@ -86,9 +86,9 @@ def hear(source: bytes, scratch: str, decoding_seconds: float) -> Hearing:
         AudioError: it cannot be heard; WorkerDied also for whatever was not foreseen.
         ModelError: the model cannot be used.
     """
-    tempfile.tempdir = scratch
+    tempfile.tempdir = str(file.parent)
     try:
-        return _worker.listener().hear(source, deadline_seconds=decoding_seconds, timeline=True)
+        return _worker.listener().hear(file, deadline_seconds=decoding_seconds, timeline=True)
     except (AudioError, ModelError):
         raise
     except Exception as error:

@@ -108,7 +108,7 @@ def unreadable(folder: Path) -> list[str | Path]:
         (lambda here: [here / "absent.npz"], "no such file"),
         (lambda here: [matrices(here), "--recipe", "distil"], "matrices are for cnn"),
         (lambda here: ["hf:"], "name is missing"),
-        (lambda here: [here, "--resume"], "nothing to resume"),
+        (lambda here: [here, "--recipe", "course", "--resume"], "nothing to resume"),
         (lambda here: [here, "--rooms", here], "--rooms, --noises and --voices go together"),
         (lambda here: [here, "--start", "absent.whl"], "pip download"),
         (lambda here: [matrices(here), "--rooms", here], "are for the recipe distil"),

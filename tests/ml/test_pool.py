@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
 
 import pytest
 from pebble.pool.base_pool import PoolStatus
@@ -253,11 +254,29 @@ async def test_ctrl_c_reaches_no_worker(pool_of, reception) -> None:
 async def test_ctrl_c_reaches_no_worker_that_is_just_starting(pool_of) -> None:
     pool = pool_of(workers=2)
     asked = hears(pool, "listen")
-    await asyncio.sleep(0)
-    starting = tuple(pool._pool._pool_manager.worker_manager.workers)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not (starting := tuple(pool._pool._pool_manager.worker_manager.workers)):
+            await asyncio.sleep(0)  # noqa: ASYNC110 - nobody tells when they are started
     for pid in starting:
         os.kill(pid, signal.SIGINT)
     assert pid_of(await asked) in starting
+
+
+@contextmanager
+def without_room(folder: Path) -> Iterator[None]:
+    """Nothing can be written into the folder: a file is there instead."""
+    aside = folder.rename(folder.with_name("aside"))
+    folder.touch()
+    yield
+    folder.unlink()
+    aside.rename(folder)
+
+
+async def test_a_recording_for_which_there_is_no_room_is_given_up_alone(pool_of) -> None:
+    pool = pool_of()
+    with without_room(Path(pool._scratch.name)), pytest.raises(WorkerDied):
+        await pool.hear(b"listen")
+    assert (await pool.hear(b"listen")).seconds == 1.0
 
 
 async def test_warming_up_loads_the_model(pool_of, tmp_path) -> None:

@@ -32,8 +32,9 @@ class Puppet:
     def hear(
         self, source: Path | bytes, *, deadline_seconds: float, timeline: bool = False
     ) -> Hearing:
-        assert isinstance(source, bytes)
-        order, _, detail = source[:100].decode("latin-1").partition(" ")
+        assert isinstance(source, Path)
+        sent = source.read_bytes()
+        order, _, detail = sent[:100].decode("latin-1").partition(" ")
         match order:
             case "hold":
                 report_to(detail).recv(1)
@@ -42,7 +43,7 @@ class Puppet:
                 while True:
                     pass
             case "die":
-                (Path(tempfile.gettempdir()) / "private").write_bytes(source)
+                (Path(tempfile.gettempdir()) / "private").write_bytes(sent)
                 os.kill(os.getpid(), signal.SIGKILL)
             case "stumble":
                 raise ValueError("not foreseen")
