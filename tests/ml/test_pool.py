@@ -255,8 +255,8 @@ async def test_ctrl_c_reaches_no_worker_that_is_just_starting(pool_of) -> None:
     pool = pool_of(workers=2)
     asked = hears(pool, "listen")
     async with asyncio.timeout(PATIENCE_SECONDS):
-        while not (starting := tuple(pool._pool._pool_manager.worker_manager.workers)):
-            await asyncio.sleep(0)  # noqa: ASYNC110 - nobody tells when they are started
+        while not (starting := tuple(pool._pool._pool_manager.worker_manager.workers)):  # noqa: ASYNC110
+            await asyncio.sleep(0)
     for pid in starting:
         os.kill(pid, signal.SIGINT)
     assert pid_of(await asked) in starting
