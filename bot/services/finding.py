@@ -30,6 +30,9 @@ _MOST_WHOLE: Final = 60
 _MOST_NEAR: Final = 80
 _MOST_ASKED: Final = 4
 _LEAST_PREFIX: Final = 3
+# With one sound changed, so short a word is any other.
+_MOST_EXACT: Final = 3
+_LEAST_PART: Final = 2  # of a name's sounds, to be more than its letters
 _THE: Final = sound("the")  # nobody says it in Russian: Битлз
 _ENDINGS_APART: Final = 0.93  # of a title that ends otherwise
 _IN_PART: Final = 0.8  # of what words that are all there count, where there are others besides
@@ -144,7 +147,7 @@ class Finder:
         groups: list[list[str]] = []
         for word in heard:
             group = [word]
-            if word not in known and len(word) > 2 and not word.isdecimal():
+            if word not in known and len(word) > _MOST_EXACT and not word.isdecimal():
                 group += _nearest(word, await self._index.words_like(word, _MOST_NEAR))
             groups.append(group)
         keys = set(await self._index.tracks_with(groups, _MOST_COMPARED))
@@ -182,13 +185,21 @@ def like_track(track: Track | OfferedTrack) -> Like:
 def likeness_of_names(heard: str, name: str) -> float:
     """How alike two names sound, 0 to 100; one of the words alone is worth asking about."""
     said, known = _stems(heard), _stems(name)
-    score = max(fuzz.ratio(heard, name), fuzz.ratio(said, known))
+    score = max(_likeness(heard, name), _likeness(said, known))
     if len(heard) >= _LEAST_PREFIX and fuzz.token_set_ratio(said, known) == 100:
         score = max(score, ONE_OF_ITS_WORDS)
-    elif " " not in said and " " in known:
-        of_words = max(fuzz.ratio(said, word) for word in known.split())
+    elif " " not in said and len(said) >= _LEAST_PART and " " in known:
+        of_words = max(_likeness(said, word) for word in known.split())
         score = max(score, ONE_OF_ITS_WORDS / 100 * of_words)
-    return float(score)
+    return score
+
+
+def _likeness(heard: str, name: str) -> float:
+    """0 to 100; 0 where a third of the longer one would have to be changed."""
+    longest = max(len(heard), len(name))
+    most = (longest - 1) // 3 if longest > _MOST_EXACT else 0
+    alike = OSA.distance(heard, name, score_cutoff=most) <= most
+    return float(fuzz.ratio(heard, name)) if alike else 0.0
 
 
 def _stems(heard: str) -> str:
@@ -216,16 +227,26 @@ def _scored(
         artists = [" ".join(sounds(name)) for name in names if name]
         wholes = [fuzz.token_sort_ratio(wanted, f"{artist} {title}") for artist in artists]
         alone = [fuzz.ratio(wanted, name) for name in (title, *artists)]
-        parts = [fuzz.token_set_ratio(wanted, f"{artist} {title}") * _IN_PART for artist in artists]
+        parts = [_part(wanted, f"{artist} {title}") for artist in artists]
         # "Поставь Кукушку"
         alone.append(fuzz.ratio(_stems(wanted), _stems(title)) * _ENDINGS_APART)
-        begun = LIKELY if _begins(wanted, " ".join((*artists, title))) else 0.0
-        scored.append((float(max(*wholes, *alone, *parts, begun)), track))
+        parts.append(_begun(wanted, " ".join((*artists, title))))
+        scored.append((float(max(*wholes, *alone, *parts)), track))
     scored.sort(key=lambda item: (-item[0], item[1].source == "import", item[1].key))
     return scored
 
 
-def _begins(wanted: str, names: str) -> bool:
-    """Each word wanted is the beginning of a word that is there."""
+def _part(wanted: str, names: str) -> float:
+    """How well what is wanted is among the words of some names, 0 to 100."""
+    if len(wanted) < _LEAST_PART:
+        return 0.0
+    return fuzz.token_set_ratio(wanted, names) * _IN_PART
+
+
+def _begun(wanted: str, names: str) -> float:
+    """LIKELY where each word wanted is the beginning of one that is there, else 0."""
+    if len(wanted) < _LEAST_PART:
+        return 0.0
     words = names.split()
-    return all(any(word.startswith(each) for word in words) for each in wanted.split())
+    begins = all(any(word.startswith(each) for word in words) for each in wanted.split())
+    return LIKELY if begins else 0.0

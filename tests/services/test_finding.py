@@ -1,8 +1,11 @@
 """Tracks and artists by name, and wishes with the artists that are found in them."""
 
 import asyncio
+from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.catalogs.also_called import also_called
 from bot.catalogs.starter import STARTER_FILE, read_starter
@@ -31,6 +34,10 @@ SONGS = [
     ("Владимир Высоцкий", "Кони привередливые", ""),
     ("Edgar Winter Group", "Frankenstein", ""),
     ("Пикник", "Египтянин", ""),
+    ("The xx", "Intro", ""),
+    ("Yes", "Roundabout", ""),
+    ("A Guy Called Gerald", "Voodoo Ray", ""),
+    ("M", "Pop Muzik", ""),
     *((f"Band {number}", "Love", "") for number in range(14)),
 ]
 
@@ -80,6 +87,34 @@ async def test_the_title_itself_goes_before_titles_with_more_words(finder: Finde
 @pytest.mark.parametrize("words", ["", "!!!", "qqqqzzzz", "🎸", "%", '"'])
 async def test_what_is_nowhere_is_not_found(finder: Finder, words: str) -> None:
     assert (await finder.tracks(words)).tracks == ()
+
+
+@pytest.mark.parametrize("words", ["qwzxqwz", "яяяяяя", "aaaa", "a", "ya", "йо", "asdfgh"])
+async def test_what_is_no_name_leads_to_nobody(finder: Finder, words: str) -> None:
+    found = await finder.tracks(words)
+    assert (found.tracks, found.artists, await finder.artists(words)) == ((), (), [])
+
+
+@pytest.mark.parametrize(("words", "artist"), [("xx", "The xx"), ("йес", "Yes"), ("M", "M")])
+async def test_a_short_name_is_found_as_it_sounds(finder: Finder, words: str, artist: str) -> None:
+    assert (await finder.tracks(words)).tracks[0].artist == artist
+    assert (await finder.artists(words))[0][1].artist == artist
+
+
+SHORT = st.text("abdeikostu", min_size=1, max_size=3)
+LONGER = st.text("abdeikostu", min_size=4, max_size=6)
+
+
+@given(heard=SHORT, name=SHORT)
+def test_a_name_of_few_sounds_is_like_no_other(heard: str, name: str) -> None:
+    assert likeness_of_names(heard, name) == (100 if heard == name else 0)
+
+
+@given(heard=LONGER, name=LONGER)
+def test_what_is_like_a_name_has_most_of_its_sounds(heard: str, name: str) -> None:
+    if likeness_of_names(heard, name) > 0:
+        shared = sum((Counter(heard) & Counter(name)).values())
+        assert shared >= min(len(heard), len(name)) / 2
 
 
 async def test_where_no_track_is_found_artists_are_suggested(finder: Finder) -> None:
