@@ -15,6 +15,7 @@ from bot.handlers.routes import Route
 from bot.handlers.searching import Searching
 from bot.handlers.services import Services
 from bot.handlers.similar import Similar
+from bot.handlers.small_talk import SmallTalk
 
 
 def group_routes(services: Services) -> list[Route]:
@@ -34,7 +35,7 @@ def group_routes(services: Services) -> list[Route]:
         services.groups,
         listening,
         GroupSettings(services.profile, administrators),
-        recommending.wish,
+        SmallTalk(recommending),
         private=COMMANDS,
     )
     of_messages = [

@@ -1,6 +1,6 @@
 """The bot among others: it answers when it is spoken to, and otherwise keeps quiet."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from typing import Final
 
 import structlog
@@ -12,6 +12,7 @@ from bot.handlers.listening import Listening
 from bot.handlers.places import mention_of, words_beside
 from bot.handlers.recordings import recording_in
 from bot.handlers.routes import Route, any_button, command, membership, message
+from bot.handlers.small_talk import SmallTalk
 from bot.handlers.turn import Turn
 from bot.services.groups import GroupService
 from bot.views.groups import (
@@ -53,7 +54,7 @@ class Groups:
         groups: GroupService,
         listening: Listening,
         settings: GroupSettings,
-        wish: Callable[[Turn, str], Awaitable[bool]],
+        talk: SmallTalk,
         private: Iterable[str],
     ) -> None:
         """Prepare.
@@ -62,13 +63,13 @@ class Groups:
             groups: what becomes of a group.
             listening: hears recordings.
             settings: of the group.
-            wish: answers a wish in words; whether it is one.
+            talk: answers words.
             private: the commands that are between a person and the bot.
         """
         self._groups = groups
         self._listening = listening
         self._settings = settings
-        self._wish = wish
+        self._talk = talk
         self._private = tuple(private)
 
     def routes(self) -> list[Route]:
@@ -130,11 +131,13 @@ class Groups:
             await turn.say(render_unknown_command(turn.texts))
 
     async def _words(self, turn: Turn) -> None:
-        """A wish. Talk that only follows the bot's words is left alone."""
+        """A wish, or small talk with the bot. What only follows its words is left alone."""
         words = words_beside(turn.bot, turn.message)
         if not words:
             await self._help(turn)
-        elif not await self._wish(turn, words) and mention_of(turn.bot, turn.message) is not None:
+        elif mention_of(turn.bot, turn.message) is None:
+            await self._talk.wish(turn, words)
+        elif not await self._talk.answer(turn, words):
             await turn.say(render_group_words(turn.texts, turn.bot.name))
 
     async def _old_button(self, turn: Turn) -> None:

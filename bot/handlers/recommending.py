@@ -55,22 +55,22 @@ class Recommending:
             button(WHO, of_offer(self.offering, self._chosen)),
         ]
 
-    async def text(self, turn: Turn) -> bool:
-        """Take a text as a wish, else as the name of a song; False where it is neither, unsaid."""
-        said = await self.reader.read(turn.words)
+    async def text(self, turn: Turn, words: str) -> bool:
+        """Take words as a wish, else as the name of a song; False where it is neither, unsaid."""
+        said = await self.reader.read(words)
         # "Smells Like Teen Spirit" is half a wish and a whole song.
         least = MEANT if said is None else NAMED
         half = said is None or bool(said.left_out or said.asked)
-        if half and await self.searching.found_by_name(turn, turn.words, least):
+        if half and await self.searching.found_by_name(turn, words, least):
             return True
         if said is None:
             # "Who sings Yesterday?"
-            for title in titles_in(turn.words):
+            for title in titles_in(words):
                 if await self.searching.found_by_name(turn, title, MEANT):
                     return True
             # "Something to listen to at the dacha"
-            if asks_for_anything(turn.words, most_telling=_FEW_WORDS):
-                said = Said(left_out=tuple(filter(None, (" ".join(telling_words(turn.words)),))))
+            if asks_for_anything(words, most_telling=_FEW_WORDS):
+                said = Said(left_out=tuple(filter(None, (" ".join(telling_words(words)),))))
         if said is not None:
             await self.answer(turn, said)
         return said is not None
@@ -125,7 +125,7 @@ class Recommending:
     async def _command(self, turn: Turn) -> None:
         if not turn.words:
             await self._by_taste(turn)
-        elif not await self.text(turn):
+        elif not await self.text(turn, turn.words):
             await turn.say(render_text_hint(turn.texts))
 
     async def _by_taste(self, turn: Turn) -> None:

@@ -10,28 +10,44 @@ from bot.views.trouble import render_link_hint, render_text_hint
 
 
 class SmallTalk:
-    """Answers what is said to the bot when it asked for nothing."""
+    """Answers what is said to the bot, also when it asks for nothing."""
 
     def __init__(self, recommending: Recommending) -> None:
         self._recommending = recommending
 
     async def text(self, turn: Turn) -> None:
-        """Answer a text. A wish beside a greeting is a wish: "thank you, and now jazz"."""
-        topic = small_talk(turn.words)
-        if topic is None and await self._recommending.text(turn):
+        """Answer a text, whatever it is."""
+        if await self.answer(turn, turn.words):
             return
-        topic = topic or small_talk_in(turn.words)
-        if topic == "more":
-            await self._recommending.more(turn)
-        elif topic is not None:
-            await self._answer(turn, topic)
-        elif turn.message.parse_entities([MessageEntity.URL]):
+        if turn.message.parse_entities([MessageEntity.URL]):
             await turn.say(render_link_hint(turn.texts))
         else:
             await turn.say(render_text_hint(turn.texts))
 
-    async def _answer(self, turn: Turn, topic: Topic) -> None:
+    async def answer(self, turn: Turn, words: str) -> bool:
+        """Answer what is known; False where nothing of it is, unsaid.
+
+        A wish beside a greeting is a wish: "thank you, and now jazz".
+        """
+        topic = small_talk(words)
+        if topic is None and await self._recommending.text(turn, words):
+            return True
+        topic = topic or small_talk_in(words)
+        if topic == "more":
+            await self._recommending.more(turn)
+        elif topic is not None:
+            await self._answer(turn, words, topic)
+        return topic is not None
+
+    async def wish(self, turn: Turn, words: str) -> bool:
+        """Answer a wish and nothing else; False where it is none, unsaid."""
+        if small_talk(words) != "more":
+            return await self._recommending.wish(turn, words)
+        await self._recommending.more(turn)
+        return True
+
+    async def _answer(self, turn: Turn, words: str, topic: Topic) -> None:
         # "Hello" is a song as well.
-        named = await self._recommending.searching.names_something(turn.words)
-        reply = render_small_talk(turn.texts, topic, turn.first_name, turn.words if named else None)
-        await turn.say(reply)
+        song = words if await self._recommending.searching.names_something(words) else None
+        bot_name = turn.bot.name if turn.in_group else None
+        await turn.say(render_small_talk(turn.texts, topic, turn.first_name, song, bot_name))

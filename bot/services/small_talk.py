@@ -94,14 +94,14 @@ def _alone(word: str) -> Topic | None:
 
 
 def _signs(text: str) -> Topic | None:
-    """What signs without words say."""
+    """What signs without words say; a picture beside them says more than they do: "🎸🔥"."""
     signs = _vocabulary().signs
     plain = _MODIFIERS.sub("", text)
+    if any(_EMOJI.match(sign) and sign not in signs for sign in plain):
+        return "emoji"
     said = {signs[sign] for sign in plain if sign in signs}
     if said:
         return _first(said)
-    if _EMOJI.search(plain):
-        return "emoji"
     if "?" in plain:
         return "who"
     return "laugh" if any(map(_SMILE.fullmatch, plain.split())) else None

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from support.chat import chips, titles
 from support.desk import Desk
 from support.stage import shows
 
 from bot.catalogs.starter import load_starter
 from bot.handlers.menu import COMMANDS
 from bot.playground import Group, Shown, Visitor
+from bot.services.small_talk import Topic
 from bot.views.groups import (
     admins_only_word,
     not_yours_word,
@@ -23,6 +25,7 @@ from bot.views.groups import (
     render_group_words,
     render_private_only,
 )
+from bot.views.small_talk import render_small_talk
 from bot.views.stopping import render_stopped, stopped_word
 from bot.views.texts import Texts
 from storage.database import Database
@@ -198,6 +201,62 @@ async def test_where_pictures_are_forbidden_the_words_come_alone(
     assert (answer.kind, len(group.replies)) == ("text", 2)
     assert answer.text.startswith("Sounds like rock")
     assert answer.edits
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "topic"),
+    [
+        ("ru", f"{BOT_NAME} привет", "hello"),
+        ("ru", f"спасибо, {BOT_NAME}!", "thanks"),
+        ("en", f"{BOT_NAME} who are you", "who"),
+        ("es", f"{BOT_NAME} adiós", "bye"),
+        ("en", f"{BOT_NAME} 🎸🔥", "emoji"),
+        ("en", f"{BOT_NAME} hi, I am Anna from the bakery", "hello"),
+    ],
+)
+async def test_who_talks_to_it_by_name_gets_a_word_in_answer(
+    desk: Desk, group: Group, language: str, said: str, topic: Topic
+) -> None:
+    await group.of(desk.anna).send_command("language", language)
+    await group.of(desk.anna).send_text(said)
+    await desk.answer()
+    word = render_small_talk(Texts(language), topic, "Anna", bot_name=BOT_NAME)
+    assert shows(word)(last(group))
+
+
+@pytest.mark.parametrize("said", ["привет", "thanks a lot", "🔥", "ха-ха", "yesterday"])
+async def test_small_talk_that_does_not_name_it_is_left_alone(
+    desk: Desk, group: Group, boris: Visitor, database: Database, said: str
+) -> None:
+    await load_starter(Tracks(database))
+    before = len(group.replies)
+    await group.of(boris).send_text(said, reply_to=last(group).id)
+    await desk.answer()
+    assert len(group.replies) == before
+
+
+async def test_more_in_reply_to_it_goes_on_with_the_last_wish(
+    desk: Desk, group: Group, boris: Visitor, database: Database
+) -> None:
+    await load_starter(Tracks(database))
+    await group.of(desk.anna).send_text(f"{BOT_NAME} jazz")
+    await desk.answer()
+    first = last(group)
+
+    await group.of(boris).send_text("ещё", reply_to=first.id)
+    await desk.answer()
+
+    assert chips(last(group)) == ["✕ jazz"]
+    assert titles(last(group)).isdisjoint(titles(first))
+
+
+async def test_a_song_is_found_by_its_name_beside_the_mention(
+    desk: Desk, group: Group, boris: Visitor, database: Database
+) -> None:
+    await load_starter(Tracks(database))
+    await group.of(boris).send_text(f"{BOT_NAME} bohemian rhapsody")
+    await desk.answer()
+    assert "Bohemian Rhapsody" in last(group).text
 
 
 async def test_without_a_recording_it_says_how_to_ask(

@@ -77,6 +77,9 @@ def wish_replies(texts: Texts, strange: str) -> dict[str, Reply]:
         "found nothing near": searching.render_nothing_found(texts, strange, Found(artists=likes)),
         **{f"talk {topic}, {song}": small_talk.render_small_talk(texts, topic, strange, song)
            for topic, song in product(sorted({*TOPICS} - {"more"}), (None, strange))},
+        **{f"talk {topic} in a group": small_talk.render_small_talk(
+               texts, topic, strange, bot_name="@kamerton_bot")
+           for topic in sorted({*TOPICS} - {"more"})},
         "search how": searching.render_search_how(texts),
         "similar how": searching.render_similar_how(texts),
         "similar to whom?": searching.render_similar_unknown(texts, strange),

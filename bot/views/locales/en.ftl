@@ -332,6 +332,7 @@ talk-who =
     Or say what you’d like: <code>russian rock 80s</code>, <code>something calm, but not jazz</code>. Everything I can do is in /help.
 talk-robot = Yes, I’m a program. But I really do listen: send me a song and see for yourself.
 talk-bye = See you. If you like, I’ll bring you ten tracks every Friday: /weekly.
+talk-bye-in-group = See you.
 talk-fine = All right. Say what you’d like to hear, or tap the button, and I’ll choose for your taste.
 talk-no = As you like. Whenever you want music, just write.
 talk-laugh = A good mood deserves good music. Write <code>something cheerful</code>, and I’ll find it.
@@ -340,6 +341,7 @@ talk-displeased = Sorry, I missed. Say what to leave out: <code>no pop</code>, <
 talk-rude = No hard feelings. Music calms the nerves: write <code>something calm</code>, and I’ll find it.
 talk-love = That’s nice to hear. And I love music: shall we listen to something?
 talk-sorry = No harm done. What shall we listen to?
+talk-in-group = In a group I only hear replies to me and messages with { $bot }.
 
 ## When something else comes
 

@@ -332,6 +332,7 @@ talk-who =
     O dime qué te apetece: <code>rock en español de los 80</code>, <code>algo tranquilo, pero no jazz</code>. Todo lo que sé hacer está en /help.
 talk-robot = Sí, soy un programa. Pero escucho la música de verdad: envíame una canción y compruébalo.
 talk-bye = Hasta pronto. Si quieres, cada viernes te mando diez canciones: /weekly.
+talk-bye-in-group = Hasta pronto.
 talk-fine = Muy bien. Dime qué quieres escuchar o toca el botón y elijo yo, según tu gusto.
 talk-no = Como quieras. Cuando te apetezca música, escríbeme.
 talk-laugh = El buen humor pide buena música. Escribe <code>algo alegre</code> y la busco.
@@ -340,6 +341,7 @@ talk-displeased = Siento no haber acertado. Dime qué dejo fuera: <code>sin pop<
 talk-rude = Sin rencores. La música calma los nervios: escribe <code>algo tranquilo</code> y la busco.
 talk-love = Me alegra leerlo. Y yo adoro la música: ¿escuchamos algo?
 talk-sorry = No pasa nada. ¿Qué escuchamos?
+talk-in-group = En un grupo solo leo las respuestas a mis mensajes y lo que lleva { $bot }.
 
 ## Cuando llega otra cosa
 
