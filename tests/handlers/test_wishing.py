@@ -69,7 +69,9 @@ async def test_a_chip_takes_its_part_back_in_the_same_message(chat: Chat) -> Non
     assert less.id == answer.id
     assert chips(less) == ["✕ rock", "✕ 1980–1989"]
     assert titles(less).isdisjoint(titles(answer))
-    assert chat.desk.calls[-2:] == ["answerCallbackQuery", "editMessageText"]
+    # Where it takes long, "typing" is shown as well.
+    made = [call for call in chat.desk.calls if call != "sendChatAction"]
+    assert made[-2:] == ["answerCallbackQuery", "editMessageText"]
 
 
 async def test_a_chip_that_is_answered_twice_leaves_the_same_wish(chat: Chat) -> None:
