@@ -8,7 +8,8 @@ from pathlib import Path
 
 import structlog
 
-from ml.recommend.table import MOST_LANGUAGES, language_number
+from ml.recommend.numbers import language_number
+from ml.recommend.table import MOST_LANGUAGES
 from ml.recommend.taxonomy import GENRES
 from storage.track_key import track_key
 from storage.tracks import STARTER, Track, Tracks

@@ -14,7 +14,8 @@ from bot.catalogs.resident import Resident
 from ml.recommend.collaborative import CollaborativeModel, TooFew, Tracks, train
 from ml.recommend.interest import Asked, InterestModel, InterestUnusable, feature_rows
 from ml.recommend.listener import Listener, Together
-from ml.recommend.table import Rows, artist_number, genre_vector
+from ml.recommend.numbers import artist_number, genre_vector
+from ml.recommend.table import Rows
 from storage.errors import StorageError
 from storage.feedback import Feedback, Opinion
 from storage.track_key import artist_of

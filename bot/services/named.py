@@ -10,7 +10,8 @@ from bot.services.exemplars import Exemplars, moods, styles
 from bot.services.wish import Wish
 from bot.services.wish_words import moods as mood_genres
 from ml.recommend.filters import Filters, in_genres
-from ml.recommend.table import Rows, artist_number
+from ml.recommend.numbers import artist_number
+from ml.recommend.table import Rows
 from storage.tracks import Track
 
 # Of one artist in a list of millions so many count.

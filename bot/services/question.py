@@ -25,8 +25,9 @@ from ml.recommend.filters import Filters
 from ml.recommend.interest import Asked
 from ml.recommend.leaning import Leaning, leaning
 from ml.recommend.listener import MOST_LIKED, NOTHING, Listener
+from ml.recommend.numbers import artist_number, language_code, language_number
 from ml.recommend.relaxation import Ranking, recommend
-from ml.recommend.table import Rows, artist_number, language_code, language_number
+from ml.recommend.table import Rows
 from ml.recommend.taste import Taste, blend, leading, of_genres, of_probabilities, of_vectors
 from storage.clock import utc_now
 from storage.track_key import artist_of

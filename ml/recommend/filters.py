@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ml.recommend.table import UNKNOWN_YEAR, Cells, genre_bits, language_number
+from ml.recommend.numbers import genre_bits, language_number
+from ml.recommend.table import UNKNOWN_YEAR, Cells
 from ml.recommend.taxonomy import require_known
 
 Mask = NDArray[np.bool_]

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from ml.recommend.table import Rows, TrackTable, genre_bits, language_number
+from ml.recommend.numbers import genre_bits, language_number
+from ml.recommend.table import Rows, TrackTable
 
 Leaning = Mapping[str, float]
 

@@ -8,7 +8,8 @@ import numpy as np
 
 from ml.recommend.filters import Filters, Mask, in_genres, in_language, in_years
 from ml.recommend.listener import NOTHING, Listener
-from ml.recommend.ranking import Chosen, artists_among, choose, pool
+from ml.recommend.pool import artists_among, pool
+from ml.recommend.ranking import Chosen, choose
 from ml.recommend.scoring import Parts, score
 from ml.recommend.similarity import neighbours
 from ml.recommend.table import Rows, TrackTable

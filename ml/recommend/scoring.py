@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from ml.recommend.filters import Filters
 from ml.recommend.leaning import language_nearness
 from ml.recommend.listener import Listener, beside, familiarity
+from ml.recommend.numbers import language_number
 from ml.recommend.similarity import similarity
-from ml.recommend.table import UNKNOWN_YEAR, Rows, TrackTable, language_number
+from ml.recommend.table import UNKNOWN_YEAR, Rows, TrackTable
 from ml.recommend.taste import of_genres, of_vectors
 
 Scores = NDArray[np.float64]
@@ -90,8 +91,8 @@ def cell_parts(table: TrackTable, cells: Rows, wish: Filters, listener: Listener
         cells: which of its cells, [k].
         wish: as it was made, before any relaxation.
         listener: who wishes. What is named is what counts of them, where something is; where
-            their taste is empty, or shares nothing with the genres wished
-            for, these stand in for it.
+            their taste is empty, or shares nothing with the genres wished for, these stand in for
+            it, and whatever is of them first of all is wholly of them.
     """
     taste = listener.taste.astype(np.float64)
     if listener.named.size:
@@ -100,11 +101,14 @@ def cell_parts(table: TrackTable, cells: Rows, wish: Filters, listener: Listener
     wished = of_genres(wish.genres).astype(np.float64)
     if not (taste * wished).any() and wished.any():
         taste = wished
+    nothing_else = bool(wished.any()) and np.allclose(taste, wished)
     nothing = np.zeros(cells.size)
     genre = language = year = near = nothing
     weight = language_weight = beside_weight = 0.0
     if taste.any():
         genre = genre_likeness(table, cells, taste)
+        if nothing_else:
+            genre = np.where(first_of_all(table, cells, wished > 0.0), 1.0, genre)
         weight += GENRE_WEIGHT
     if wish.language is not None:
         main = table.cells.languages[cells, 0]
@@ -162,6 +166,14 @@ def genre_likeness(table: TrackTable, cells: Rows, taste: NDArray[np.float64]) -
     lengths = table.cells.genre_lengths[cells] * float(np.sqrt(taste @ related))
     cosine = table.cells.genres[cells] @ related / np.maximum(lengths, 1e-9)
     return np.asarray(cosine.astype(np.float64).clip(0.0, 1.0))
+
+
+def first_of_all(table: TrackTable, cells: Rows, wished: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Bool [k]: the cells with a main genre that is wished for, by genre [G]."""
+    genres = table.cells.genres[cells]
+    main = genres.max(axis=1)
+    of_wished = np.where(wished, genres, 0.0).max(axis=1)
+    return np.asarray((of_wished == main) & (main > 0.0))
 
 
 def year_nearness(years: NDArray[np.int16], wish: Filters) -> Scores:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ml.recommend.table import genre_vector
+from ml.recommend.numbers import genre_vector
 from ml.recommend.taxonomy import GENRE_INDEX, GENRES, require_known
 
 Taste = NDArray[np.float32]

@@ -468,3 +468,27 @@ def test_what_is_named_goes_before_everything_else_and_else_it_is_said(
     assert all(
         fits(tracks[row], answer.used) for row in shown if all(row not in each for each in named)
     )
+
+
+def test_a_bare_genre_means_whatever_is_of_it_first_of_all() -> None:
+    table = TrackTable.of(
+        [Song(genres=("pop",)), Song(genres=("pop", "disco")), Song(genres=("disco", "pop"))]
+    )
+    genre = score(table, np.arange(3), Filters(("pop",)), Listener()).genre
+    assert genre[0] == genre[1] == 1.0 > genre[2]
+    liking_disco = Listener(taste_vector([{"pop": 0.8, "disco": 0.2}]))
+    genre = score(table, np.arange(3), Filters(("pop",)), liking_disco).genre
+    assert genre[1] > genre[0]
+
+
+def test_times_with_few_tracks_are_no_more_welcome_than_others() -> None:
+    years = [1936, *[1955] * 10, *[1965 + place % 45 for place in range(90)]]
+    table = TrackTable.of([Song(str(place), year) for place, year in enumerate(years)])
+    shown: list[int] = []
+    for seed in range(40):
+        answer = recommend(table, Filters(("rock",)), Listener(), 5, seed=seed)
+        shown += [years[row] for row in answer.chosen.rows]
+    assert 1936 not in shown
+    assert 0.05 < shown.count(1955) / len(shown) < 0.2
+    everything = recommend(table, Filters(("rock",)), Listener(), len(years))
+    assert everything.chosen.rows.size == len(years)

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ml.recommend.numbers import artist_number, language_number
 from ml.recommend.similarity import neighbours, similarity
-from ml.recommend.table import UNKNOWN_YEAR, TrackTable, artist_number, language_number
+from ml.recommend.table import UNKNOWN_YEAR, TrackTable
 from ml.recommend.taxonomy import GENRES
 
 
