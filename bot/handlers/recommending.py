@@ -29,8 +29,6 @@ from ml.genre.hearing import Hearing
 
 TRACKS: Final = 5
 _FEW_WORDS: Final = 3
-# The local catalog answers at once; only a search elsewhere takes long enough to be shown.
-_TYPING_AFTER_SECONDS: Final = 0.5
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ class Recommending:
 
     async def text(self, turn: Turn, words: str) -> bool:
         """Take words as a wish, else as the name of a song; False where it is neither, unsaid."""
-        said = await self.reader.read(words)
+        said = await self._read(turn, words)
         # "Smells Like Teen Spirit" is half a wish and a whole song.
         least = MEANT if said is None else NAMED
         half = said is None or bool(said.left_out or said.asked)
@@ -77,7 +75,7 @@ class Recommending:
 
     async def wish(self, turn: Turn, words: str) -> bool:
         """Answer a wish in words; False where it is none, and nothing is said."""
-        said = await self.reader.read(words)
+        said = await self._read(turn, words)
         if said is not None:
             await self.answer(turn, said)
         return said is not None
@@ -112,15 +110,17 @@ class Recommending:
             return
         wish = None if said is None or said.wish.is_open else said.wish
         tracks = (said.tracks if said is not None else None) or TRACKS
-        async with typing_shown(
-            turn.bot, turn.chat_id, _TYPING_AFTER_SECONDS, thread_id=turn.place.thread_id
-        ):
+        async with typing_shown(turn):
             found = await self.recommend.for_person(
                 turn.person_id, tracks, heard, wish=wish, speaks=turn.texts.language
             )
             found = replace(found, said=said)
             offered = await self.offering.make(turn.person_id, found)
         await _show(turn, render_recommendations(turn.texts, found, offered), instead=instead)
+
+    async def _read(self, turn: Turn, words: str) -> Said | None:
+        async with typing_shown(turn):
+            return await self.reader.read(words)
 
     async def _command(self, turn: Turn) -> None:
         if not turn.words:

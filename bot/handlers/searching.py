@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import Final
 
+from bot.handlers.chat_action import typing_shown
 from bot.handlers.numbered import of_offer
 from bot.handlers.routes import Route, button, command
 from bot.handlers.turn import Turn
 from bot.services import spelling
+from bot.services.finding import Found
 from bot.services.offered import Offered, OfferUnknown
 from bot.services.offering import Offering
+from bot.services.recommendations import Recommendations
 from bot.services.similar import SearchService
 from bot.services.wish_remains import telling_words
 from bot.views.button_data import LOOK, SEARCH
@@ -36,7 +39,7 @@ class Searching:
         """Show what words name with `least` of 100; False where they name nothing, unsaid."""
         if len(words) > _LONGEST_NAME or not telling_words(words):
             return False
-        tracks, found = await self.search.page(words)
+        tracks, found = await self._found(turn, words)
         if found.best < least:
             return False
         offered = await self.offering.make(turn.person_id, tracks)
@@ -48,7 +51,7 @@ class Searching:
         if not turn.words:
             await turn.say(render_search_how(turn.texts))
             return
-        tracks, found = await self.search.page(turn.words)
+        tracks, found = await self._found(turn, turn.words)
         offered = await self.offering.make(turn.person_id, tracks)
         if offered is None:
             await turn.say(render_nothing_found(turn.texts, turn.words, found))
@@ -76,9 +79,15 @@ class Searching:
         await self._rewrite_with(turn, offered.searched.words, number)
 
     async def _rewrite_with(self, turn: Turn, words: str, number: int = 1) -> None:
-        tracks, found = await self.search.page(words, number)
+        tracks, found = await self._found(turn, words, number)
         shown = await self.offering.make(turn.person_id, tracks)
         if shown is None:
             await turn.rewrite_pressed(render_nothing_found(turn.texts, words, found))
         else:
             await turn.rewrite_pressed(render_found(turn.texts, shown))
+
+    async def _found(
+        self, turn: Turn, words: str, number: int = 1
+    ) -> tuple[Recommendations, Found]:
+        async with typing_shown(turn):
+            return await self.search.page(words, number)

@@ -5,6 +5,7 @@ from typing import Final
 
 from telegram.ext import filters
 
+from bot.handlers.chat_action import typing_shown
 from bot.handlers.routes import Answer, Route, any_button, message
 from bot.handlers.turn import Turn
 from bot.services.profile import ProfileService, Question
@@ -55,15 +56,16 @@ class Talking:
 
     async def _text(self, turn: Turn) -> None:
         asked = turn.person.awaiting or ""
-        if asked in _ASKED_FOR and await self._wishes_for_more(turn.words, _ASKED_FOR[asked]):
+        if asked in _ASKED_FOR and await self._wishes_for_more(turn, _ASKED_FOR[asked]):
             await self._otherwise(turn)
             await self._profile.ask(turn.person_id, None)
         else:
             await self._answers.get(asked, self._otherwise)(turn)
 
-    async def _wishes_for_more(self, words: str, asked_for: Collection[PartKind]) -> bool:
+    async def _wishes_for_more(self, turn: Turn, asked_for: Collection[PartKind]) -> bool:
         """A question is forgotten by who goes on to "russian rock 80s": no answer is that long."""
-        said = await self._reader.read(words)
+        async with typing_shown(turn):
+            said = await self._reader.read(turn.words)
         if said is None or said.left_out or said.asked:
             return False
         # Names say little: there are cities called like artists.

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from bot.handlers.chat_action import typing_shown
 from bot.handlers.routes import Route, button, command
 from bot.handlers.turn import Turn
 from bot.services.profile import ProfileService
@@ -40,9 +41,10 @@ class TimeZones:
         """Take what was typed as a place, a distance to UTC, or a time."""
         try:
             # Off the event loop: a name in another language has its words read first.
-            zone = await asyncio.to_thread(
-                parse_time_zone, turn.words, turn.texts.language, turn.message.date
-            )
+            async with typing_shown(turn):
+                zone = await asyncio.to_thread(
+                    parse_time_zone, turn.words, turn.texts.language, turn.message.date
+                )
         except TimeZoneNotUnderstood as problem:
             await self._profile.ask(turn.person_id, "time_zone")
             chosen = turn.person.time_zone

@@ -1,6 +1,9 @@
 """What people choose about the bot itself: its language, their clock; and /cancel."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Event
 from typing import Any
 
 import pytest
@@ -126,6 +129,20 @@ async def test_a_country_with_several_times_is_asked_back(desk: Desk) -> None:
     answer = await say(desk, "/timezone Spain")
 
     assert [each.data for each in answer.buttons] == ["zone:Europe/Madrid", "zone:Atlantic/Canary"]
+
+
+@pytest.mark.parametrize("words", ["/timezone Moscow", "jazz"])
+async def test_while_words_are_looked_up_typing_is_shown(desk: Desk, words: str) -> None:
+    free = Event()
+    with ThreadPoolExecutor(max_workers=1) as busy:
+        asyncio.get_running_loop().set_default_executor(busy)
+        busy.submit(free.wait)
+        answering = asyncio.create_task(say(desk, words))
+        try:
+            await desk.anna.wait_until(lambda: "sendChatAction" in desk.calls or None)
+        finally:
+            free.set()
+            await answering
 
 
 @pytest.mark.parametrize("data", ["zone:Mars/Base", "zone:", "zone:../passwd", "speak:xx", "speak"])
