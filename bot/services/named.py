@@ -26,8 +26,8 @@ def genres_wanted(wish: Wish) -> tuple[str, ...]:
 
 
 def genres_of_moods(wish: Wish) -> tuple[str, ...]:
-    """Where the moods of a wish are commonest; one that is no mood any more says nothing."""
-    of_each = (mood_genres().get(name, ()) for name in wish.moods)
+    """Where the moods of a wish are commonest."""
+    of_each = (mood_genres()[name] for name in wish.moods)
     return tuple(dict.fromkeys(genre for genres in of_each for genre in genres))
 
 

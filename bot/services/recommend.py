@@ -188,18 +188,20 @@ class RecommendService:
         tracks = await self._source.tracks(candidates, rows)
         parts, used = ranking.chosen.parts, ranking.used
         shown = [(place, tracks[row]) for place, row in enumerate(rows) if row in tracks]
-        best = [
-            reason(
+        found = [
+            (
                 track,
-                parts[[place]],
-                question.portrait,
-                heard=question.heard,
-                wished=question.genres,
-                now=question.moment,
+                reason(
+                    track,
+                    parts[[place]],
+                    question.portrait,
+                    heard=question.heard,
+                    wished=question.genres,
+                    now=question.moment,
+                ),
             )
             for place, track in shown
         ]
-        found = [(track, why) for (_, track), why in zip(shown, best, strict=True)]
         reasons = varied(found, question.wish)
         return Recommendations(
             tracks=tuple(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final, Literal, Self
 
+from bot.services.exemplars import moods, styles
 from storage.years import YearRange
 
 MOST_TRACKS: Final = 10
@@ -127,11 +128,13 @@ class Wish:
 
     @classmethod
     def of_json(cls, stored: Mapping[str, Any]) -> Self:
-        """From what `as_json` gave; parts that are not there are empty."""
+        """From what `as_json` gave; parts that are not there, or no more, are empty."""
         lists: dict[str, Any] = {
             name: tuple(stored.get(name, ()))
-            for name in ("genres", "moods", "styles", "without_genres", "without_languages")
+            for name in ("genres", "without_genres", "without_languages")
         }
+        for name, known in (("moods", moods()), ("styles", styles())):
+            lists[name] = tuple(each for each in stored.get(name, ()) if each in known)
         for name in ("like", "unlike"):
             lists[name] = _likes(stored.get(name, ()))
         years = YearRange(*stored.get("years", (None, None)))
@@ -163,6 +166,7 @@ class Said:
         wish: what was understood.
         tracks: how many are wanted, 1 to MOST_TRACKS; None when that was not said.
         left_out: what was not understood, as it was said but for case and accents.
+        refused: what was understood and cannot be done, said likewise.
         asked: artists of whom one may be meant by `name`, the likeliest first; none when nobody is
             to be asked.
         name: a name that no artist of the catalog has.
@@ -174,6 +178,7 @@ class Said:
     wish: Wish = ANYTHING
     tracks: int | None = None
     left_out: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
     asked: tuple[Like, ...] = field(default=())
     name: str = ""
     several: bool = False
@@ -191,12 +196,18 @@ class Said:
             wish=Wish.of_json(stored["wish"]),
             tracks=stored.get("tracks"),
             left_out=tuple(stored.get("left_out", ())),
+            refused=tuple(stored.get("refused", ())),
             asked=_likes(stored.get("asked", ())),
             name=stored.get("name", ""),
             several=stored.get("several", False),
             unlike=stored.get("unlike", False),
             narrower=tuple((style, tuple(genres)) for style, genres in stored.get("narrower", ())),
         )
+
+    @property
+    def is_whole(self) -> bool:
+        """All that was said is in the wish."""
+        return not (self.left_out or self.refused or self.asked)
 
     def about(self, like: Like | None) -> "Said":
         """What it is once it is known who is meant; None for nobody."""

@@ -68,7 +68,7 @@ def notation(parsed: Parsed) -> str:
         *(f"!={each.artist}" for each in wish.unlike),
         *([f"#{parsed.tracks}"] if parsed.tracks else []),
         *(f"?{'!' * name.unlike}{'=' * name.said}{name.text}" for name in parsed.names),
-        *(f"?{words}" for words in parsed.left_out),
+        *(f"?{words}" for words in parsed.refused),
     ]
     return " ".join(part.replace(" ", "_") for part in parts)
 
@@ -148,7 +148,7 @@ def test_what_is_shown_of_a_wish_is_read_as_the_same_wish(
     wish = Wish(**{**vars(wish), "without_genres": left_out})
     shown = wish_in_words(Texts(language), wish)
     parsed = read(shown)
-    assert (parsed.wish, parsed.names, parsed.left_out) == (wish, (), ())
+    assert (parsed.wish, parsed.names, parsed.refused) == (wish, (), ())
 
 
 @given(
@@ -213,6 +213,13 @@ def test_a_wish_comes_out_of_json_as_it_went_in() -> None:
     wish = read("calm russian rock 80s like Queen, not metal, not in english, not ABBA").wish
     assert len(list(wish.parts)) == 8
     assert Wish.of_json(wish.as_json()) == wish
+
+
+def test_what_is_no_mood_and_no_style_any_more_is_forgotten() -> None:
+    stored = Wish((), "ru", YearRange(), moods=("calm",), styles=("grunge",)).as_json()
+    stored = {**stored, "moods": ["calm", "solemn"], "styles": ["polka", "grunge"]}
+    read = Wish.of_json(stored)
+    assert (read.moods, read.styles, read.language) == (("calm",), ("grunge",), "ru")
 
 
 def test_each_part_of_a_wish_can_be_taken_back() -> None:
