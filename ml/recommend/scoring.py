@@ -15,7 +15,7 @@ from ml.recommend.leaning import language_nearness
 from ml.recommend.listener import Listener, beside, familiarity
 from ml.recommend.numbers import language_number
 from ml.recommend.similarity import similarity
-from ml.recommend.table import UNKNOWN_YEAR, Rows, TrackTable
+from ml.recommend.table import NO_GENRE, UNKNOWN_YEAR, Rows, TrackTable
 from ml.recommend.taste import of_genres, of_vectors
 
 Scores = NDArray[np.float64]
@@ -108,7 +108,8 @@ def cell_parts(table: TrackTable, cells: Rows, wish: Filters, listener: Listener
     if taste.any():
         genre = genre_likeness(table, cells, taste)
         if nothing_else:
-            genre = np.where(first_of_all(table, cells, wished > 0.0), 1.0, genre)
+            main = table.cells.main_genres[cells]
+            genre = np.where((wished[main] > 0.0) & (main != NO_GENRE), 1.0, genre)
         weight += GENRE_WEIGHT
     if wish.language is not None:
         main = table.cells.languages[cells, 0]
@@ -166,14 +167,6 @@ def genre_likeness(table: TrackTable, cells: Rows, taste: NDArray[np.float64]) -
     lengths = table.cells.genre_lengths[cells] * float(np.sqrt(taste @ related))
     cosine = table.cells.genres[cells] @ related / np.maximum(lengths, 1e-9)
     return np.asarray(cosine.astype(np.float64).clip(0.0, 1.0))
-
-
-def first_of_all(table: TrackTable, cells: Rows, wished: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Bool [k]: the cells with a main genre that is wished for, by genre [G]."""
-    genres = table.cells.genres[cells]
-    main = genres.max(axis=1)
-    of_wished = np.where(wished, genres, 0.0).max(axis=1)
-    return np.asarray((of_wished == main) & (main > 0.0))
 
 
 def year_nearness(years: NDArray[np.int16], wish: Filters) -> Scores:

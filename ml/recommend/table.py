@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 from ml.recommend.joint import Artists, Joint, first_names
 from ml.recommend.numbers import artist_number, genre_bits, genre_vector, language_number
 from ml.recommend.similarity import similarity
-from ml.recommend.taxonomy import GENRES
+from ml.recommend.taxonomy import GENRE_INDEX, GENRES
 
 UNKNOWN_YEAR = 0
+NO_GENRE = -1
 MOST_LANGUAGES = 4  # of one track; the first is its main language
 
 Rows = NDArray[np.intp]
@@ -52,6 +53,7 @@ class Cells:
         genres: float32 [c, G], see `genre_vector`.
         genre_lengths: float32 [c], the lengths of these with genres related by `similarity`.
         genre_bits: uint32 [c], the same as a set (see `genre_bits`).
+        main_genres: int8 [c], places of the main ones in `GENRES`, NO_GENRE for none.
         languages: uint16 [c, MOST_LANGUAGES], `language_number`s, the main first, 0 for none.
         years: int16 [c], UNKNOWN_YEAR where unknown.
     """
@@ -59,6 +61,7 @@ class Cells:
     genres: NDArray[np.float32]
     genre_lengths: NDArray[np.float32]
     genre_bits: NDArray[np.uint32]
+    main_genres: NDArray[np.int8]
     languages: NDArray[np.uint16]
     years: NDArray[np.int16]
 
@@ -68,7 +71,7 @@ class Cells:
 
 @dataclass(frozen=True)
 class TrackTable:
-    """n tracks; read-only. About 25 bytes a track and 75 a cell.
+    """n tracks; read-only. About 25 bytes a track and 76 a cell.
 
     Attributes:
         cells: the kinds of tracks there are.
@@ -213,6 +216,10 @@ class TableBuilder:
             genres=each,
             genre_lengths=np.sqrt(((each @ similarity()) * each).sum(axis=1)),
             genre_bits=np.array([bits[kind[0]] for kind in self._cells], dtype=np.uint32),
+            main_genres=np.array(
+                [GENRE_INDEX[kind[0][0]] if kind[0] else NO_GENRE for kind in self._cells],
+                dtype=np.int8,
+            ),
             languages=languages,
             years=np.array([kind[2] or UNKNOWN_YEAR for kind in self._cells], dtype=np.int16),
         )

@@ -472,10 +472,10 @@ def test_what_is_named_goes_before_everything_else_and_else_it_is_said(
 
 def test_a_bare_genre_means_whatever_is_of_it_first_of_all() -> None:
     table = TrackTable.of(
-        [Song(genres=("pop",)), Song(genres=("pop", "disco")), Song(genres=("disco", "pop"))]
+        [Song(genres=genres) for genres in (("pop",), ("pop", "disco"), ("disco", "pop"), ())]
     )
-    genre = score(table, np.arange(3), Filters(("pop",)), Listener()).genre
-    assert genre[0] == genre[1] == 1.0 > genre[2]
+    genre = score(table, np.arange(4), Filters(("pop",)), Listener()).genre
+    assert genre[0] == genre[1] == 1.0 > genre[2] > genre[3] == 0.0
     liking_disco = Listener(taste_vector([{"pop": 0.8, "disco": 0.2}]))
     genre = score(table, np.arange(3), Filters(("pop",)), liking_disco).genre
     assert genre[1] > genre[0]
