@@ -58,7 +58,7 @@ class Recommending:
         said = await self._read(turn, words)
         # "Smells Like Teen Spirit" is half a wish and a whole song.
         least = MEANT if said is None else NAMED
-        half = said is None or bool(said.left_out or said.asked)
+        half = said is None or not said.is_whole
         if half and await self.searching.found_by_name(turn, words, least):
             return True
         if said is None:
@@ -83,7 +83,7 @@ class Recommending:
     async def more(self, turn: Turn) -> None:
         """The next ones, for the wish of the last answer if it was one to a wish."""
         said = await self.offering.last_said(turn.person_id)
-        await self.answer(turn, None if said is None else replace(said, asked=(), left_out=()))
+        await self.answer(turn, None if said is None else said.alone)
 
     async def answer(
         self,
@@ -138,7 +138,7 @@ class Recommending:
 
     async def _more_of(self, turn: Turn) -> None:
         async def answer(turn: Turn, offered: Offered, number: int) -> None:  # noqa: ARG001
-            await self.answer(turn, _said(offered))
+            await self.answer(turn, _said(offered).alone)
 
         await of_offer(self.offering, answer)(turn)
 

@@ -66,7 +66,7 @@ class Talking:
         """A question is forgotten by who goes on to "russian rock 80s": no answer is that long."""
         async with typing_shown(turn):
             said = await self._reader.read(turn.words)
-        if said is None or said.left_out or said.asked:
+        if said is None or not said.is_whole:
             return False
         # Names say little: there are cities called like artists.
         return bool({part.kind for part in said.wish.parts} - {*asked_for, "like", "unlike"})

@@ -209,6 +209,11 @@ class Said:
         """All that was said is in the wish."""
         return not (self.left_out or self.refused or self.asked)
 
+    @property
+    def alone(self) -> "Said":
+        """The same without what is told of it once: what is not in the wish."""
+        return replace(self, left_out=(), refused=(), asked=())
+
     def about(self, like: Like | None) -> "Said":
         """What it is once it is known who is meant; None for nobody."""
         wish = self.wish

@@ -132,11 +132,20 @@ class Gathered:
         if any(genre in self.genres for genre in meaning.genres):
             return False  # "metal, but not death metal" cannot be told apart
         self.without_genres.update(dict.fromkeys(meaning.genres))
+        if meaning.not_mood is not None:
+            return self._take_mood(meaning.not_mood, instead_of=meaning.mood)
         if meaning.not_language is not None:
             return self._take_language(meaning.not_language)
         if meaning.language is not None:
             self.without_languages.setdefault(meaning.language)
         return bool(meaning.genres) or meaning.language is not None
+
+    def _take_mood(self, mood: str, instead_of: str | None) -> bool:
+        """A mood cannot be left out, but its opposite taken: "not sad" is cheerful."""
+        if instead_of in self.moods:
+            return False
+        self.moods.setdefault(mood)
+        return True
 
     def _take_language(self, code: str) -> bool:
         """One language is kept: the first; but what has no words is in none."""

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from bot.services.wish import Like
 from bot.services.wish_gathering import Gathered
 from bot.services.wish_places import Places
-from bot.services.wish_tokens import LONGEST_NAME, Tokens
-from bot.services.wish_vocabulary import Vocabulary
+from bot.services.wish_tokens import LONGEST_NAME
 
 
 @dataclass(frozen=True)
@@ -34,14 +33,12 @@ class Names:
         unknown: those that the catalog may know otherwise; all of them once `settle` was called.
     """
 
-    def __init__(
-        self, tokens: Tokens, vocabulary: Vocabulary, places: Places, gathered: Gathered
-    ) -> None:
+    def __init__(self, places: Places, gathered: Gathered) -> None:
         self.unknown: list[Name] = []
-        self._tokens = tokens
-        self._words = tokens.words
-        self._markers = vocabulary.markers
-        self._meanings = vocabulary.meanings
+        self._tokens = places.tokens
+        self._words = places.tokens.words
+        self._markers = places.vocabulary.markers
+        self._meanings = places.vocabulary.meanings
         self._places = places
         self._gathered = gathered
         # What is not understood, by place: the artist that the word alone is, if any, and whether

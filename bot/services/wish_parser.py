@@ -13,7 +13,6 @@ from bot.services.wish_gathering import Gathered
 from bot.services.wish_names import Name, Names
 from bot.services.wish_places import Places
 from bot.services.wish_tokens import Tokens
-from bot.services.wish_vocabulary import Vocabulary
 from bot.services.wish_words import vocabulary
 from bot.services.wish_years import WishYears
 from storage.clock import utc_now
@@ -27,7 +26,7 @@ class Parsed:
         wish: what is understood.
         tracks: how many are wanted, 1 to MOST_TRACKS; None when that is not said.
         names: of whom the catalog may know more; as they come.
-        left_out: what cannot be done, as it comes.
+        refused: what cannot be done, as it comes.
         understood: how many words say what is in `wish` and `tracks`.
         narrower: styles that the wish has only as these genres.
     """
@@ -35,7 +34,7 @@ class Parsed:
     wish: Wish
     tracks: int | None = None
     names: tuple[Name, ...] = ()
-    left_out: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
     understood: int = 0
     narrower: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -52,27 +51,21 @@ def parse_wish(
     """
     year = utc_now().year if this_year is None else this_year
     tokens = Tokens.of(text)
-    return _Reading(tokens, vocabulary(year), known or {}, WishYears(tokens, year)).read()
+    return _Reading(Places(tokens, vocabulary(year), WishYears(tokens, year), known or {})).read()
 
 
 class _Reading:
     """A text that is being read."""
 
-    def __init__(
-        self,
-        tokens: Tokens,
-        vocabulary: Vocabulary,
-        artists: Mapping[str, Like],
-        years: WishYears,
-    ) -> None:
-        self._tokens = tokens
-        self._words = tokens.words
-        self._vocabulary = vocabulary
-        self._markers = vocabulary.markers
-        self._places = Places(tokens, vocabulary, artists, years)
-        self._years = years
+    def __init__(self, places: Places) -> None:
+        self._tokens = places.tokens
+        self._words = places.tokens.words
+        self._vocabulary = places.vocabulary
+        self._markers = places.vocabulary.markers
+        self._places = places
+        self._years = places.years
         self._gathered = Gathered()
-        self._names = Names(tokens, vocabulary, self._places, self._gathered)
+        self._names = Names(places, self._gathered)
         self._tracks: int | None = None
 
     def read(self) -> Parsed:
@@ -152,14 +145,17 @@ class _Reading:
     def _take_joint(self, at: int) -> int:
         """A word that leaves out what follows, that ends this, or that goes on with it."""
         negation = self._gathered.negation
-        if taken := self._tokens.longest(at, self._markers["not"]):
+        leaving = self._tokens.longest(at, self._markers["not"])
+        ending = self._tokens.longest(at, self._markers["but"])
+        nothing = at > 0 and self._words[at - 1] in self._markers["nothing"]
+        if leaving > ending and not nothing:
             negation.begin(of_list=self._words[at] in self._markers["not_any"])
-        elif taken := self._tokens.longest(at, self._markers["but"]):
+        elif leaving or ending:
             negation.end()
         elif self._words[at] in self._markers["and"]:
-            taken = 1
             negation.pass_and()
-        return taken
+            return 1
+        return max(leaving, ending)
 
     def _take_nothing(self, at: int) -> int:
         if not self._places.is_plain(at):

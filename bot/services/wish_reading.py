@@ -41,7 +41,10 @@ class WishReader:
         # Off the event loop: the first wish waits for the vocabulary to be made.
         parsed = await asyncio.to_thread(parse_wish, text, known)
         said = Said(
-            parsed.wish, parsed.tracks, parsed.left_out, narrower=tuple(parsed.narrower.items())
+            parsed.wish,
+            parsed.tracks,
+            refused=parsed.refused,
+            narrower=tuple(parsed.narrower.items()),
         )
         understood = parsed.understood
         for place, name in enumerate(parsed.names):

@@ -18,6 +18,7 @@ class Meaning:
         genres: that it names.
         narrower: it names a style that is known as a part of these alone.
         mood: that it names, if any.
+        not_mood: what it names where it is told to be left out, if anything.
         style: that it names, if any; `genres` is then where it belongs.
         language: that it names, if any.
         not_language: in which it tells not to be.
@@ -27,6 +28,7 @@ class Meaning:
     genres: tuple[str, ...] = ()
     narrower: bool = False
     mood: str | None = None
+    not_mood: str | None = None
     style: str | None = None
     language: str | None = None
     not_language: str | None = None

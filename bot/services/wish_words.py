@@ -90,7 +90,7 @@ def _own(read: Mapping[str, Any], this_year: int) -> Iterator[tuple[Iterable[str
         require_known(said.get("genres", ()))
         yield [phrase], Meaning(**{**said, "genres": tuple(said.get("genres", ()))})
     for name, mood in read["moods"].items():
-        yield mood["words"], Meaning(mood=name)
+        yield mood["words"], Meaning(mood=name, not_mood=mood.get("opposite"))
     yield from _styles()
     for genre, words in read["styles"].items():
         require_known([genre])

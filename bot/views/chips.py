@@ -1,7 +1,7 @@
 """A wish told in words: what was understood of it, as buttons that take one part back each."""
 
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import groupby, islice
 
 from telegram import InlineKeyboardButton
 
@@ -13,7 +13,7 @@ from bot.services.wish import Like, Part, Said, Wish
 from bot.views import phrases
 from bot.views.artist_names import artist_name
 from bot.views.button_data import CHIP, KEEP, WHO, NumberButton
-from bot.views.html import Html, one_line
+from bot.views.html import Html, one_line, paragraphs
 from bot.views.keyboards import button, keyboard
 from bot.views.reply import Reply
 from bot.views.texts import Texts
@@ -106,14 +106,21 @@ def render_who(texts: Texts, offered: Offered, said: Said) -> Reply:
 
 
 def left_out(texts: Texts, said: Said | None) -> Html | None:
-    """What nobody understood, named kindly."""
-    if said is None or not said.left_out:
+    """What nobody understood, and what cannot be done, named kindly."""
+    if said is None or not (said.left_out or said.refused):
         return None
-    words = ", ".join(
-        texts.plain("quoted", text=one_line(each, _LONGEST_NAME))
-        for each in said.left_out[:_MOST_LEFT_OUT]
+    listed = (("wish-left-out", said.left_out), ("wish-refused", said.refused))
+    return paragraphs(
+        (texts(name, words=_quoted(texts, words)) if words else None for name, words in listed),
+        between="\n",
     )
-    return texts("wish-left-out", words=words)
+
+
+def _quoted(texts: Texts, words: Iterable[str]) -> str:
+    return ", ".join(
+        texts.plain("quoted", text=one_line(each, _LONGEST_NAME))
+        for each in islice(words, _MOST_LEFT_OUT)
+    )
 
 
 def narrower(texts: Texts, said: Said | None) -> Html | None:

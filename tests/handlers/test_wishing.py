@@ -134,6 +134,19 @@ async def test_what_is_not_understood_is_named_kindly(chat: Chat) -> None:
     assert chips(answer) == ["✕ jazz"]
 
 
+async def test_what_is_understood_and_cannot_be_done_is_told_as_such(chat: Chat) -> None:
+    answer = await chat.write("jazz, not romantic, purple dinosaurs")
+    assert (
+        "I left out what I didn’t understand: “purple dinosaurs”.\n"
+        "This I couldn’t take into account: “romantic”." in answer.text
+    )
+    assert "romantic" not in (await chat.press("More")).text
+
+
+async def test_a_mood_that_is_told_not_to_be_is_its_opposite(chat: Chat) -> None:
+    assert chips(await chat.write("jazz, but not sad")) == ["✕ cheerful", "✕ jazz"]
+
+
 async def test_a_mood_is_told_by_its_genres(chat: Chat) -> None:
     answer = await chat.write("something calm")
     assert "what comes closest (jazz, classical, and folk)" in answer.text

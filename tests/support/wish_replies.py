@@ -34,7 +34,8 @@ def wish_replies(texts: Texts, strange: str) -> dict[str, Reply]:
         (Like("d|", strange),),
         tuple(styles()),
     )
-    said = Said(everything, 10, (strange,) * 20, narrower=((strange, GENRES[:2]),) * 2)
+    words = (strange,) * 20
+    said = Said(everything, 10, words, words, narrower=((strange, GENRES[:2]),) * 2)
     who = Said(asked=likes, name=strange, several=True)
     by_mood = Wish((), None, YearRange(), moods=("calm", "work"))
     track = OfferedTrack("k", strange, strange, "", 1994, ("en",), ("rock",), None, 0.5)
