@@ -123,7 +123,10 @@ def render_too_many(texts: Texts, most: int) -> Reply:
 
 def verdict(texts: Texts, hearing: Hearing) -> Html:
     """What was heard and how sure that is, in words."""
-    lines = _unsure(texts, hearing) if hearing.verdict == "unsure" else _sure(texts, hearing)
+    if in_turn := hearing.in_turn():
+        lines = [texts("verdict-several", genres=phrases.genres_heard(texts, in_turn))]
+    else:
+        lines = _unsure(texts, hearing) if hearing.verdict == "unsure" else _sure(texts, hearing)
     if hearing.truncated:
         minutes = max(1, round(hearing.seconds / 60))
         lines.append(texts("verdict-truncated", minutes=minutes))
@@ -147,8 +150,6 @@ def _sure(texts: Texts, hearing: Hearing) -> list[Html]:
 
 
 def _unsure(texts: Texts, hearing: Hearing) -> list[Html]:
-    if in_turn := hearing.in_turn():
-        return [texts("verdict-several", genres=phrases.genres_heard(texts, in_turn))]
     first, second, *others = hearing.genres[:_GENRES_SHOWN]
     lines = [
         texts(

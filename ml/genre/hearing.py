@@ -9,7 +9,11 @@ Verdict = Literal["music", "unsure", "not_music"]
 NotMusic = Literal["speech", "noise", "silence"]
 
 
-LEAST_OF_A_MEDLEY = 0.2  # of a recording's time, for a genre to be one of those it is made of
+# Of a recording's time: how much a genre must have of it to be one of those that it is made of, and
+# more than how much makes it a recording of that genre.
+LEAST_OF_A_MEDLEY = 0.2
+MOST_OF_A_MEDLEY = 0.7
+SURE_OF_A_STRETCH = 0.5
 
 
 @dataclass(frozen=True)
@@ -59,15 +63,19 @@ class Hearing:
         return {each.genre: each.probability for each in self.genres}
 
     def in_turn(self) -> list[GenreProbability]:
-        """The genres that one after another are likeliest, where there are several.
+        """The genres that follow one another in a medley, none where the recording is none.
 
         Each with its share of the timeline's stretches, 0 to 1, at least LEAST_OF_A_MEDLEY, the
-        greatest first; none where the recording has no timeline or is of one genre.
+        greatest first. A medley is surer of its stretches than of the whole.
         """
-        led = Counter(stretch.genres[0].genre for stretch in self.timeline)
+        if not self.timeline:
+            return []
+        surest = sum(each.genres[0].probability for each in self.timeline) / len(self.timeline)
+        led = Counter(each.genres[0].genre for each in self.timeline)
         found = [
             GenreProbability(genre, count / led.total())
             for genre, count in led.most_common()
             if count / led.total() >= LEAST_OF_A_MEDLEY
         ]
-        return found if len(found) > 1 else []
+        of_several = len(found) > 1 and found[0].probability <= MOST_OF_A_MEDLEY
+        return found if of_several and surest >= SURE_OF_A_STRETCH else []

@@ -232,7 +232,7 @@ privacy =
     /forget – erase everything, at once and for good
 
     Our chat itself is kept by Telegram: you can delete it there.
-mydata = Everything that is stored about you, as a JSON file. Any text editor opens it. To erase it all, use /forget.
+mydata = Everything that is stored about you, as a JSON file. Any text editor opens it. First comes what you chose and sent; at the end, my working notes, such as messages I am still answering. To erase it all, use /forget.
 
 ## Which language the bot speaks, where a clock is, /cancel
 
@@ -527,6 +527,7 @@ picture-taste = Your taste
 picture-decades = Decades you like
 picture-languages = Languages you like
 time-zone = { $city } ({ $offset })
+picture-corrected = You say { $genre }
 picture-unsure = { $first } or { $second }?
 picture-over-time = From beginning to end
 picture-album = All together

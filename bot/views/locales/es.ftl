@@ -232,7 +232,7 @@ privacy =
     /forget – borrarlo todo, al momento y para siempre
 
     La conversación en sí la guarda Telegram: allí puedes borrarla.
-mydata = Todo lo que hay guardado sobre ti, en un archivo JSON. Se abre con cualquier editor de texto. Para borrarlo todo, usa /forget.
+mydata = Todo lo que hay guardado sobre ti, en un archivo JSON. Se abre con cualquier editor de texto. Primero está lo que elegiste y enviaste; al final, mis notas de trabajo, como los mensajes que aún estoy respondiendo. Para borrarlo todo, usa /forget.
 
 ## Qué idioma habla el bot, dónde está el reloj, /cancel
 
@@ -527,6 +527,7 @@ picture-taste = Tus gustos
 picture-decades = Décadas que te gustan
 picture-languages = Idiomas que te gustan
 time-zone = { $city } ({ $offset })
+picture-corrected = Según tú, { $genre }
 picture-unsure = ¿{ $first } o { $second }?
 picture-over-time = De principio a fin
 picture-album = En conjunto

@@ -9,6 +9,7 @@ from bot.views.pictures.style import INK, MARGIN, PALE_INK, TEXT_SIZE, TRACK
 
 ROW: Final = 38.0
 _THICKNESS: Final = 18.0
+_LEAST_LENGTH: Final = 4.0
 _GAP: Final = 12.0
 _WIDEST_NAME: Final = 0.42  # of the row
 
@@ -67,8 +68,8 @@ def draw_bars(
         first = first_stands_out and place == 0
         weight: Weight = "Bold" if first else "Regular"
         colour = PALE_INK if first_stands_out and not first else INK
-        # The least share is a dot: a thing that is named is there.
-        length = max(_THICKNESS, (end - begin) * min(1.0, max(0.0, bar.share)))
+        # The least share is a line: a thing that is named is there.
+        length = max(_LEAST_LENGTH, (end - begin) * min(1.0, max(0.0, bar.share)))
         canvas.words(left, baseline, bar.name, weight=weight, within=names)
         for reach, filled in ((end - begin, TRACK), (length, bar.colour)):
             canvas.block(
@@ -77,7 +78,7 @@ def draw_bars(
                 width=reach,
                 height=_THICKNESS,
                 colour=filled,
-                radius=_THICKNESS / 2,
+                radius=min(_THICKNESS, reach) / 2,
             )
         canvas.words(right, baseline, bar.number, weight=weight, colour=colour, align="right")
     return top + height_of_bars(bars)

@@ -22,10 +22,12 @@ def verdict_picture(texts: Texts, hearing: Hearing, corrected: str | None = None
     `corrected` is the genre that the person says it is.
     """
     if corrected is not None:
-        title = phrases.genre_name(texts, corrected)
-    else:
-        title = _title(texts, hearing)
-    return _picture(texts, hearing, title, sure=hearing.verdict == "music" and corrected is None)
+        title = texts.plain("picture-corrected", genre=phrases.genre_name(texts, corrected))
+        return _picture(texts, hearing, title, sure=False)
+    if in_turn := hearing.in_turn():
+        title = phrases.genre_names(texts, (each.genre for each in in_turn))
+        return _picture(texts, hearing, title, sure=False)
+    return _picture(texts, hearing, _title(texts, hearing), sure=hearing.verdict == "music")
 
 
 def album_picture(texts: Texts, hearing: Hearing) -> bytes:
@@ -72,8 +74,6 @@ def _picture(texts: Texts, hearing: Hearing, title: str, *, sure: bool) -> bytes
 
 
 def _title(texts: Texts, hearing: Hearing) -> str:
-    if hearing.verdict == "unsure" and (in_turn := hearing.in_turn()):
-        return phrases.genre_names(texts, (each.genre for each in in_turn))
     first, second = (phrases.genre_name(texts, each.genre) for each in hearing.genres[:2])
     if hearing.verdict == "unsure":
         return texts.plain("picture-unsure", first=first, second=second)
