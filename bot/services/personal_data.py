@@ -9,7 +9,8 @@ from storage.clock import Clock, utc_now
 from storage.database import Database
 from storage.personal import everything_about
 
-_FIRST: Final = ("people", "weekly", "listens", "feedback", "saved_tracks", "removed_tracks")
+_FIRST: Final = ("people", "weekly", "listens", "feedback", "saved_tracks")
+_LAST: Final = "inbox"
 _SIMPLE_LIST: Final = re.compile(r"\[\n[^\[\]{}\"]*\n\s*\]")
 
 
@@ -23,9 +24,8 @@ class PersonalDataService:
     async def as_json(self, person_id: int) -> bytes:
         """All of it as a JSON file, readable for people too: one list of rows for each table.
 
-        What the person chose and said comes first, and lists of numbers stand in one line.
-
-        What waits to be answered is in it as well, this very question among it.
+        What the person chose and said comes first, what the bot notes for its own work last: what
+        waits to be answered, this very question among it. Lists of numbers stand in one line.
 
         Raises:
             StorageError: the database cannot be read.
@@ -45,5 +45,6 @@ def _written(document: object) -> bytes:
     return _SIMPLE_LIST.sub(lambda found: " ".join(found[0].split()), written).encode()
 
 
-def _place(table: str) -> tuple[int, str]:
-    return (_FIRST.index(table) if table in _FIRST else len(_FIRST), table)
+def _place(table: str) -> tuple[bool, int, str]:
+    place = _FIRST.index(table) if table in _FIRST else len(_FIRST)
+    return table == _LAST, place, table

@@ -23,6 +23,7 @@ from storage import offers, recommended
 from storage.database import Database
 from storage.feedback import Feedback
 from storage.listens import Listens
+from storage.offers import Offers
 from storage.personal import tables_of_people
 
 EN = Texts("en")
@@ -196,7 +197,10 @@ async def test_the_newest_recording_is_corrected_from_the_profile(
     assert shows(render_listen(EN, newest, ZONE))(desk.anna.replies[-1])
 
 
-async def test_my_data_is_everything_as_a_file(desk: Desk, listens: Listens) -> None:
+async def test_my_data_is_everything_as_a_file(
+    desk: Desk, listens: Listens, database: Database
+) -> None:
+    await Offers(database).add(desk.anna.person.id, [], context={})
     waiting = desk.message(text="a canary that waits in the inbox")
     await desk.inbox.put([{"update_id": 77, "message": waiting}])
 
@@ -211,6 +215,7 @@ async def test_my_data_is_everything_as_a_file(desk: Desk, listens: Listens) -> 
     assert len(stored["listens"]) == 10
     assert stored["people"][0]["time_zone"] == ZONE
     assert "a canary" in json.dumps(stored["inbox"])
+    assert (next(iter(stored)), list(stored)[-1]) == ("people", "inbox")
 
 
 async def test_privacy_leads_to_the_data_and_to_forgetting(desk: Desk) -> None:
