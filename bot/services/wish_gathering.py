@@ -102,6 +102,10 @@ class Gathered:
     def wish(self) -> Wish:
         """All of it; where it contradicts itself, what is wanted goes before what is left out."""
         return Wish(
+    def refuse(self, phrase: str) -> None:
+        """Tell what was understood, and cannot be done."""
+        self._done(phrase, kept=False)
+
             genres=tuple(self.genres),
             language=self.language,
             years=self.about if self.named.is_open else self.named,

@@ -77,6 +77,7 @@ class _Reading:
             self._take_number_of_tracks,
             self._take_years,
             self._take_phrase,
+            self._take_hardly,
             self._take_joint,
             self._take_nothing,
             self._take_misspelt,
@@ -141,6 +142,23 @@ class _Reading:
             return 0
         self._gathered.keep(meaning, phrase)
         return taken
+
+    def _take_hardly(self, at: int) -> int:
+        """A word that is to be less true; a genre cannot be, only a mood has an opposite."""
+        taken = self._tokens.longest(at, self._markers["hardly"])
+        if not taken or at + taken == len(self._words):
+            return 0
+        word = self._words[at + taken]
+        meaning = self._vocabulary.meanings.get(word)
+        if meaning is None:
+            return 0
+        if meaning.mood is None:
+            self._gathered.refuse(word)
+        else:
+            self._gathered.negation.begin(of_list=False)
+            self._gathered.keep(meaning, word)
+        self._gathered.negation.end()
+        return taken + 1
 
     def _take_joint(self, at: int) -> int:
         """A word that leaves out what follows, that ends this, or that goes on with it."""

@@ -90,6 +90,10 @@ class Tokens:
         """The folded text of some words, with the signs between them."""
         return self.source[self.tokens[start].start : self.tokens[end - 1].end]
 
+    def plus_after(self, at: int) -> bool:
+        """A plus is joined to this word, and to nothing else."""
+        return re.match(r"\+(?!\w)", self.source[self.tokens[at].end :]) is not None
+
     def unbroken(self, start: int, end: int) -> bool:
         """No comma or full stop parts these words."""
         return not any(token.after_break for token in self.tokens[start + 1 : end])

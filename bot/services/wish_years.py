@@ -77,7 +77,7 @@ class WishYears:
                 break
             if year_words.WORDS.get(self.tokens.words[end - 1], "") in _OPENING:
                 continue  # "80s по-русски"
-            years = self._range(self.tokens.text(start, end))
+            years = self._range(start, end)
             if years is not None:
                 return self._without_plain(at, end, years) - at, years
         return 0, YearRange()
@@ -96,12 +96,14 @@ class WishYears:
     def _without_plain(self, at: int, end: int, years: YearRange) -> int:
         """Where the range ends less words that add nothing: in "80s music" music is no year."""
         while year_words.WORDS.get(self.tokens.words[end - 1]) == "" and not self.named(end - 1):
-            if self._range(self.tokens.text(at, end - 1)) != years:
+            if self._range(at, end - 1) != years:
                 break
             end -= 1
         return end
 
-    def _range(self, text: str) -> YearRange | None:
+    def _range(self, start: int, end: int) -> YearRange | None:
+        """What these words say, with a plus that is joined to the last one: "2010+"."""
+        text = self.tokens.text(start, end) + "+" * self.tokens.plus_after(end - 1)
         try:
             years = parse_years(text, this_year=self.this_year)
         except YearsReversed as problem:
