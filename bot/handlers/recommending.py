@@ -21,7 +21,7 @@ from bot.services.wish_reading import WishReader
 from bot.services.wish_remains import asks_for_anything, telling_words, titles_in
 from bot.views.button_data import CHIP, KEEP, MORE, WHO
 from bot.views.chips import render_kept, render_who
-from bot.views.groups import admins_only_word
+from bot.views.groups import admins_only_word, render_group_words
 from bot.views.recommendations import render_recommendations
 from bot.views.reply import Reply
 from bot.views.trouble import render_text_hint
@@ -126,7 +126,7 @@ class Recommending:
         if not turn.words:
             await self._by_taste(turn)
         elif not await self.text(turn, turn.words):
-            await turn.say(render_text_hint(turn.texts))
+            await turn.say(_how_to_wish(turn))
 
     async def _by_taste(self, turn: Turn) -> None:
         """By everything known about the person."""
@@ -173,7 +173,7 @@ class Recommending:
         said = _said(offered)
         meant = said.about(said.asked[number - 1] if 0 < number <= len(said.asked) else None)
         if meant.wish.is_open and meant.tracks is None:
-            await turn.rewrite_pressed(render_text_hint(turn.texts))
+            await turn.rewrite_pressed(_how_to_wish(turn))
         else:
             await self.answer(turn, meant, instead=True)
 
@@ -182,6 +182,12 @@ def _said(offered: Offered) -> Said:
     if offered.said is None:
         raise OfferUnknown
     return offered.said
+
+
+def _how_to_wish(turn: Turn) -> Reply:
+    if turn.in_group:
+        return render_group_words(turn.texts, turn.bot.name)
+    return render_text_hint(turn.texts)
 
 
 async def _show(turn: Turn, reply: Reply, *, instead: bool) -> None:

@@ -344,9 +344,10 @@ async def test_talk_that_only_follows_its_words_is_left_alone(
     await desk.answer()
     assert len(group.replies) == 1
 
-    await here.send_text(f"{BOT_NAME} haha, my neighbour says the same")
-    await desk.answer()
-    assert last(group).html == render_group_words(ENGLISH, BOT_NAME).text
+    for named in (BOT_NAME, f"/recommend{BOT_NAME}"):
+        await here.send_text(f"{named} haha, my neighbour says the same")
+        await desk.answer()
+        assert last(group).html == render_group_words(ENGLISH, BOT_NAME).text
 
 
 async def test_names_are_looked_for_here_too(
