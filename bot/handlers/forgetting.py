@@ -18,13 +18,14 @@ class Forgetting:
     def routes(self) -> list[Route]:
         """What is answered here."""
         return [
-            command("forget", self._ask),
-            button("menu:forget", self._ask),
+            command("forget", self.ask),
+            button("menu:forget", self.ask),
             button("forget:yes", self._erase),
             button("forget:no", self._keep),
         ]
 
-    async def _ask(self, turn: Turn) -> None:
+    async def ask(self, turn: Turn) -> None:
+        """Ask whether to erase everything."""
         await turn.say(render_forget_question(turn.texts))
 
     async def _keep(self, turn: Turn) -> None:

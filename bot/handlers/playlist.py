@@ -24,12 +24,13 @@ class PlaylistPages:
     def routes(self) -> list[Route]:
         """What is answered here."""
         return [
-            command("playlist", self._show),
-            button("menu:playlist", self._show),
+            command("playlist", self.show),
+            button("menu:playlist", self.show),
             button(TOPIC, self._pressed),
         ]
 
-    async def _show(self, turn: Turn) -> None:
+    async def show(self, turn: Turn) -> None:
+        """Show the first page."""
         page = await self._playlist.page(turn.person_id)
         await turn.say(render_playlist(turn.texts, page))
 
@@ -60,7 +61,7 @@ class PlaylistPages:
     async def _give(self, turn: Turn, form: Form) -> None:
         tracks = await self._playlist.tracks(turn.person_id)
         if not tracks:
-            await self._show(turn)
+            await self.show(turn)
         elif form == "m3u":
             await turn.send_file(*m3u_file(turn.texts, tracks), render_m3u_caption(turn.texts))
         elif form == "csv":

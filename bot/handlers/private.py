@@ -26,6 +26,7 @@ from bot.handlers.time_zones import TimeZones
 from bot.handlers.weekly import Weekly
 from bot.handlers.years import Years
 from bot.services.profile import Question
+from bot.services.small_talk import Topic
 
 
 def private_routes(services: Services) -> list[Route]:
@@ -51,7 +52,17 @@ def private_routes(services: Services) -> list[Route]:
     recommending = Recommending(
         services.recommend, services.offering, services.profile, services.wishes, searching
     )
-    talking = Talking(answers, SmallTalk(recommending).text, services.wishes, services.profile)
+    playlist = PlaylistPages(services.playlist)
+    weekly = Weekly(services.weekly)
+    forgetting = Forgetting(services.forget)
+    errands: dict[Topic, Answer] = {
+        "playlist": playlist.show,
+        "weekly": weekly.show,
+        "forget": forgetting.ask,
+        "language": speaking.ask,
+    }
+    small_talk = SmallTalk(recommending, errands)
+    talking = Talking(answers, small_talk.text, services.wishes, services.profile)
     listening = Listening(services.listen, services.recommend, services.offering, services.measures)
     return [
         *listening.routes(),
@@ -60,8 +71,8 @@ def private_routes(services: Services) -> list[Route]:
         *searching.routes(),
         *Similar(services.search, services.offering, recommending, services.listen).routes(),
         *Rating(services.offering, services.feedback, listening.verdicts).routes(),
-        *PlaylistPages(services.playlist).routes(),
-        *Weekly(services.weekly).routes(),
+        *playlist.routes(),
+        *weekly.routes(),
         *language.routes(),
         *years.routes(),
         *genres.routes(),
@@ -71,7 +82,7 @@ def private_routes(services: Services) -> list[Route]:
         *Profiles(services.profile).routes(),
         *Histories(services.history).routes(),
         *Privacy(services.personal_data).routes(),
-        *Forgetting(services.forget).routes(),
+        *forgetting.routes(),
         *owners,
         *Blocking(services.measures).routes(),
         *talking.routes(),

@@ -1,10 +1,14 @@
 """Plain text: small talk, else a wish or the name of a song, else a hint how one wishes."""
 
+from collections.abc import Mapping
+
 from telegram import MessageEntity
 
 from bot.handlers.recommending import Recommending
+from bot.handlers.routes import Answer
 from bot.handlers.turn import Turn
-from bot.services.small_talk import Topic, small_talk, small_talk_in
+from bot.services.small_talk import ERRANDS, Topic, small_talk, small_talk_in
+from bot.views.groups import render_private_only
 from bot.views.small_talk import render_small_talk
 from bot.views.trouble import render_link_hint, render_text_hint
 
@@ -12,8 +16,12 @@ from bot.views.trouble import render_link_hint, render_text_hint
 class SmallTalk:
     """Answers what is said to the bot, also when it asks for nothing."""
 
-    def __init__(self, recommending: Recommending) -> None:
+    def __init__(
+        self, recommending: Recommending, errands: Mapping[Topic, Answer] | None = None
+    ) -> None:
+        """Of the `errands` what is missing is between a person and the bot."""
         self._recommending = recommending
+        self._errands: Mapping[Topic, Answer] = {"more": recommending.more, **(errands or {})}
 
     async def text(self, turn: Turn) -> None:
         """Answer a text, whatever it is."""
@@ -33,8 +41,8 @@ class SmallTalk:
         if topic is None and await self._recommending.text(turn, words):
             return True
         topic = topic or small_talk_in(words)
-        if topic == "more":
-            await self._recommending.more(turn)
+        if topic in ERRANDS:
+            await self._errands.get(topic, self._private_only)(turn)
         elif topic is not None:
             await self._answer(turn, words, topic)
         return topic is not None
@@ -45,6 +53,9 @@ class SmallTalk:
             return await self._recommending.wish(turn, words)
         await self._recommending.more(turn)
         return True
+
+    async def _private_only(self, turn: Turn) -> None:
+        await turn.say(render_private_only(turn.texts, turn.bot.name))
 
     async def _answer(self, turn: Turn, words: str, topic: Topic) -> None:
         # "Hello" is a song as well.

@@ -16,9 +16,10 @@ class Weekly:
 
     def routes(self) -> list[Route]:
         """What is answered here."""
-        return [command("weekly", self._show), button(TOPIC, self._pressed)]
+        return [command("weekly", self.show), button(TOPIC, self._pressed)]
 
-    async def _show(self, turn: Turn) -> None:
+    async def show(self, turn: Turn) -> None:
+        """Say how it stands, with a button to change it."""
         due_at = await self._weekly.due_at(turn.person)
         next_at = due_at or self._weekly.first(turn.person)
         zone = turn.person.time_zone

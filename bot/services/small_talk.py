@@ -11,15 +11,22 @@ from bot.services.word_files import read_words
 
 # What goes first is answered where a text says several.
 Topic = Literal[
-    "rude", "displeased", "robot", "who", "how", "bye", "more", "no", "thanks", "love", "sorry",
-    "hello", "laugh", "fine", "emoji",
+    "forget", "language", "weekly", "playlist", "rude", "displeased", "song", "price", "robot",
+    "who", "how", "bye", "more", "no", "thanks", "love", "sorry", "hello", "laugh", "fine", "emoji",
 ]  # fmt: skip
 TOPICS: Final[tuple[Topic, ...]] = get_args(Topic)
+# What there is something to do about, instead of a word in answer.
+ERRANDS: Final[frozenset[Topic]] = frozenset({"forget", "language", "weekly", "playlist", "more"})
 
 # What one of these is said beside may be left unread: "hello, my name is Anna".
 _TELLING: Final[frozenset[Topic]] = frozenset(
-    {"rude", "displeased", "robot", "who", "how", "bye", "thanks", "love", "sorry", "hello"}
-)
+    {
+        "forget", "language", "weekly", "playlist", "rude", "displeased", "song", "price", "robot",
+        "who", "how", "bye", "thanks", "love", "sorry", "hello",
+    }
+)  # fmt: skip
+# Which one, "change the language to Dutch", is asked, and is no wish for songs.
+_TELLING_ALL: Final[frozenset[Topic]] = frozenset({"language"})
 _MOST_WORDS: Final = 15
 _LAUGHTER: Final = re.compile(
     "a?(?:ha){2,}h?|(?:he){2,}h?|(?:hi){2,}|(?:j[aei]){2,}j?|[ах]*(?:ха|ах)[ах]+|(?:х[еи]){2,}|x+d+"
@@ -47,7 +54,7 @@ def small_talk(text: str) -> Topic | None:
         return _signs(text)
     said, strange = _phrases(tokens)
     if strange:
-        return None
+        return _first(said & _TELLING_ALL)
     return _first(said) or _signs(text)
 
 

@@ -51,6 +51,26 @@ async def test_small_talk_is_answered_in_ones_language(
     assert shows(render_small_talk(Texts(language), topic, "Anna"))(answer)
 
 
+@pytest.mark.parametrize("language", ["en", "ru", "es"])
+def test_whether_it_is_human_is_not_answered_with_yes(language: str) -> None:
+    word = Texts(language)("talk-robot")
+    assert not word.startswith(("Yes", "No", "Да", "Нет", "Sí"))
+
+
+@pytest.mark.parametrize(
+    ("said", "command"),
+    [
+        ("удали мои данные", "/forget"),
+        ("mi lista", "/playlist"),
+        ("weekly", "/weekly"),
+        ("change language to Spanish", "/language"),
+    ],
+)
+async def test_what_there_is_a_command_for_needs_none(chat: Chat, said: str, command: str) -> None:
+    answer, commanded = await chat.write(said), await chat.write(command)
+    assert (answer.html, answer.keyboard) == (commanded.html, commanded.keyboard)
+
+
 async def test_a_greeting_leads_on_to_music(chat: Chat) -> None:
     await chat.write("good morning")
     assert len(titles(await chat.press("Recommend"))) == 5

@@ -7,7 +7,7 @@ from bot.services.exemplars import styles
 from bot.services.finding import Found
 from bot.services.offered import Offered, Searched
 from bot.services.recommendations import Recommendation, Recommendations
-from bot.services.small_talk import TOPICS
+from bot.services.small_talk import ERRANDS, TOPICS
 from bot.services.wish import ANYTHING, Like, Said, Wish
 from bot.services.wish_words import moods
 from bot.views import chips, recommendations, searching, small_talk
@@ -77,10 +77,10 @@ def wish_replies(texts: Texts, strange: str) -> dict[str, Reply]:
         "found nothing": searching.render_nothing_found(texts, strange, Found()),
         "found nothing near": searching.render_nothing_found(texts, strange, Found(artists=likes)),
         **{f"talk {topic}, {song}": small_talk.render_small_talk(texts, topic, strange, song)
-           for topic, song in product(sorted({*TOPICS} - {"more"}), (None, strange))},
+           for topic, song in product(sorted({*TOPICS} - ERRANDS), (None, strange))},
         **{f"talk {topic} in a group": small_talk.render_small_talk(
                texts, topic, strange, bot_name="@kamerton_bot")
-           for topic in sorted({*TOPICS} - {"more"})},
+           for topic in sorted({*TOPICS} - ERRANDS)},
         "search how": searching.render_search_how(texts),
         "similar how": searching.render_similar_how(texts),
         "similar to whom?": searching.render_similar_unknown(texts, strange),

@@ -331,7 +331,9 @@ talk-who =
     🎧 Send me a song or a voice message with music: I’ll tell you its genre and suggest what to listen to next.
 
     Or say what you’d like: <code>russian rock 80s</code>, <code>something calm, but not jazz</code>. Everything I can do is in /help.
-talk-robot = Yes, I’m a program. But I really do listen: send me a song and see for yourself.
+talk-robot = I’m a program. But I really do listen: send me a song and see for yourself.
+talk-song = I name genres, not titles. Send me a recording: I’ll tell you its genre and find similar tracks.
+talk-price = Everything here is free, and the code is open source. What shall we listen to?
 talk-bye = See you. If you like, I’ll bring you ten tracks every Friday: /weekly.
 talk-bye-in-group = See you.
 talk-fine = All right. Say what you’d like to hear, or tap the button, and I’ll choose for your taste.

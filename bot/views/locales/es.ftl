@@ -331,7 +331,9 @@ talk-who =
     🎧 Envíame una canción o un mensaje de voz con música: te diré el género y te recomendaré qué escuchar después.
 
     O dime qué te apetece: <code>rock en español de los 80</code>, <code>algo tranquilo, pero no jazz</code>. Todo lo que sé hacer está en /help.
-talk-robot = Sí, soy un programa. Pero escucho la música de verdad: envíame una canción y compruébalo.
+talk-robot = Soy un programa. Pero escucho la música de verdad: envíame una canción y compruébalo.
+talk-song = Reconozco géneros, no títulos. Envíame una grabación: te diré el género y buscaré canciones parecidas.
+talk-price = Aquí todo es gratis y el código es abierto. ¿Qué escuchamos?
 talk-bye = Hasta pronto. Si quieres, cada viernes te mando diez canciones: /weekly.
 talk-bye-in-group = Hasta pronto.
 talk-fine = Muy bien. Dime qué quieres escuchar o toca el botón y elijo yo, según tu gusto.
