@@ -1,4 +1,4 @@
-"""The tracks that a wish names by a style or a mood, as rows of what the catalogs have."""
+"""The tracks that a wish names by style, mood or artist, as rows of what the catalogs have."""
 
 from dataclasses import replace
 from functools import reduce
@@ -9,9 +9,10 @@ from bot.services.candidates import Candidates
 from bot.services.exemplars import Exemplars, moods, styles
 from bot.services.wish import Wish
 from bot.services.wish_words import moods as mood_genres
-from ml.recommend.filters import Filters, in_genres
+from ml.recommend.filters import Filters, Mask, in_genres
 from ml.recommend.numbers import artist_number
 from ml.recommend.table import Rows
+from storage.track_key import artist_of
 from storage.tracks import Track
 
 # Of one artist in a list of millions so many count.
@@ -64,22 +65,35 @@ def named_rows(candidates: Candidates, wish: Wish) -> tuple[Rows, ...]:
     return reduce(np.intersect1d, kinds), wider
 
 
+def own_rows(candidates: Candidates, wish: Wish) -> Rows:
+    """What the artists sing themselves whose songs are wished for, sorted."""
+    table = candidates.table
+    artists = [artist_number(artist_of(each.key)) for each in wish.like if each.own]
+    rows = table.rows_by(np.array(artists, dtype=np.int64), most=_MOST_OF_AN_ARTIST)
+    return np.sort(rows[_fitting(candidates, wish, wish.genres)[table.cell_of[rows]]])
+
+
 def _rows(candidates: Candidates, exemplars: Exemplars, wish: Wish) -> Rows:
     """The rows of these that fit what else is wished for, sorted."""
     table = candidates.table
     genres = wish.genres
     if exemplars.genres and not set(genres) & set(exemplars.genres):
         genres = ()  # "jazz and techno" are two things
-    fitting = Filters(
+    fitting = _fitting(candidates, wish, genres)
+    numbers = np.array([artist_number(each) for each in exemplars.artists], dtype=np.int64)
+    by_artists = table.rows_by(numbers, most=_MOST_OF_AN_ARTIST)
+    by_artists = by_artists[in_genres(table.cells, exemplars.genres)[table.cell_of[by_artists]]]
+    rows = np.union1d(by_artists, candidates.rows(exemplars.tracks)).astype(np.intp)
+    return rows[fitting[table.cell_of[rows]]]
+
+
+def _fitting(candidates: Candidates, wish: Wish, genres: tuple[str, ...]) -> Mask:
+    """Which cells fit what is wished for, with these genres."""
+    return Filters(
         genres,
         wish.language,
         wish.years.first,
         wish.years.last,
         wish.without_genres,
         wish.without_languages,
-    ).fit(table.cells)
-    numbers = np.array([artist_number(each) for each in exemplars.artists], dtype=np.int64)
-    by_artists = table.rows_by(numbers, most=_MOST_OF_AN_ARTIST)
-    by_artists = by_artists[in_genres(table.cells, exemplars.genres)[table.cell_of[by_artists]]]
-    rows = np.union1d(by_artists, candidates.rows(exemplars.tracks)).astype(np.intp)
-    return rows[fitting[table.cell_of[rows]]]
+    ).fit(candidates.table.cells)

@@ -17,6 +17,7 @@ from bot.services.named import (
     genres_wanted,
     language_of_styles,
     named_rows,
+    own_rows,
 )
 from bot.services.portrait import Portrait
 from bot.services.wish import Wish
@@ -109,7 +110,7 @@ def ranked(
     liked = [each.track_key for each in portrait.liked]
     disliked = [each.track_key for each in portrait.disliked]
     near = _rows_near(candidates, wish)
-    named = named_rows(candidates, wish)
+    named, own = named_rows(candidates, wish), own_rows(candidates, wish)
     filters, taste = _meant(candidates, question, near)
     listener = Listener(
         taste,
@@ -137,7 +138,8 @@ def ranked(
         filters,
         listener,
         limit,
-        named=named,
+        named=(own, *named) if any(each.own for each in wish.like) else named,
+        own=own,
         excluded=excluded,
         seen=candidates.rows([*without, *liked, *disliked]),
         seed=question.seed,

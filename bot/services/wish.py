@@ -35,12 +35,14 @@ class Like:
         artist: as the catalog writes it.
         artist_also: in another script; "" where there is none.
         title: of a track.
+        own: what the artist sings themselves is wanted before what is like it.
     """
 
     key: str
     artist: str
     artist_also: str = ""
     title: str = ""
+    own: bool = False
 
     @property
     def is_track(self) -> bool:
@@ -144,7 +146,7 @@ class Wish:
         return (Part(kind, _value(each)) for each in getattr(self, _LISTS[kind]))
 
 
-def _likes(stored: Iterable[Mapping[str, str]]) -> tuple[Like, ...]:
+def _likes(stored: Iterable[Mapping[str, Any]]) -> tuple[Like, ...]:
     # Those of former versions have one name.
     return tuple(
         Like(each["key"], each["name"]) if "name" in each else Like(**each) for each in stored

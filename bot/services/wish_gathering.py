@@ -1,6 +1,6 @@
 """What is gathered from a wish in words while it is read, and what "not" stands before."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.services.languages import INSTRUMENTAL
 from bot.services.wish import Like, Wish
@@ -94,18 +94,22 @@ class Gathered:
             self.named = joined
         self._done(phrase, kept=joined is not None)
 
-    def keep_artist(self, artist: Like, phrase: str) -> None:
-        """Take somebody whom it should be like, or unlike."""
-        (self.unlike if self.negation.on else self.like).setdefault(artist)
+    def keep_artist(self, artist: Like, phrase: str, *, own: bool = False) -> None:
+        """Take somebody whom it should be like, or unlike; `own` as in `Like`."""
+        if self.negation.on:
+            self.unlike.setdefault(artist)
+        elif all(each.key != artist.key for each in self.like):
+            self.like[replace(artist, own=own)] = None
         self._done(phrase, kept=True)
 
-    def wish(self) -> Wish:
-        """All of it; where it contradicts itself, what is wanted goes before what is left out."""
-        return Wish(
     def refuse(self, phrase: str) -> None:
         """Tell what was understood, and cannot be done."""
         self._done(phrase, kept=False)
 
+    def wish(self) -> Wish:
+        """All of it; where it contradicts itself, what is wanted goes before what is left out."""
+        wanted = {each.key for each in self.like}
+        return Wish(
             genres=tuple(self.genres),
             language=self.language,
             years=self.about if self.named.is_open else self.named,
@@ -116,7 +120,7 @@ class Gathered:
                 each for each in self.without_languages if each != self.language
             ),
             like=tuple(self.like),
-            unlike=tuple(each for each in self.unlike if each not in self.like),
+            unlike=tuple(each for each in self.unlike if each.key not in wanted),
         )
 
     def _take(self, meaning: Meaning) -> bool:

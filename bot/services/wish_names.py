@@ -16,14 +16,18 @@ class Name:
     Attributes:
         text: folded.
         said: it was told to be one: "like …".
+        whole: the same with what stands before it and may belong to it: "группа крови".
         unlike: it was told to be left out.
         topic: it stands where an occasion or a subject does.
+        own: the songs of this artist are wanted, see `Like`.
     """
 
     text: str
     said: bool = False
+    whole: str = ""
     unlike: bool = False
     topic: bool = False
+    own: bool = False
 
 
 class Names:
@@ -61,7 +65,7 @@ class Names:
             start += more
         words, artist = self._places.artist(start, said=True)
         if artist is not None:
-            return start - at + words + self._keep_listed(start, words, artist)
+            return start - at + words + self._keep_listed(start, words, artist, own=False)
         end = start
         while end < min(len(self._words), start + LONGEST_NAME) and not self._places.ends_name(
             end, start
@@ -70,7 +74,8 @@ class Names:
         if end == start:
             return 0
         unlike = self._gathered.negation.on
-        self.unknown.append(Name(self._tokens.joined(start, end), said=True, unlike=unlike))
+        text, whole = (self._tokens.joined(begin, end) for begin in (start, at + taken))
+        self.unknown.append(Name(text, said=True, whole=whole, unlike=unlike))
         self._gathered.understood += end - start
         return end - at
 
@@ -79,7 +84,8 @@ class Names:
         taken, artist = self._places.artist(at)
         if artist is None or taken < 2:
             return 0
-        return taken + self._keep_listed(at, taken, artist)
+        own = self._places.is_sung_by(at, at + taken)
+        return taken + self._keep_listed(at, taken, artist, own=own)
 
     def take_strange(self, at: int) -> int:
         """A word that nobody knows, or that is an artist by itself."""
@@ -93,15 +99,16 @@ class Names:
         all_known = all(artist is not None for artist, _ in self._strange.values())
         for run in self._runs():
             unlike, topic = self._strange[run[0]][1], self._places.is_topic(run[0])
+            own = not unlike and self._places.is_sung_by(run[0], run[-1] + 1)
             if topic or not all_known:
                 text = self._tokens.joined(run[0], run[-1] + 1)
-                self.unknown.append(Name(text, unlike=unlike, topic=topic))
+                self.unknown.append(Name(text, unlike=unlike, topic=topic, own=own))
                 continue
             self._gathered.negation.on = unlike
             for at in run:
                 artist = self._strange[at][0]
                 if artist is not None:
-                    self._gathered.keep_artist(artist, self._words[at])
+                    self._gathered.keep_artist(artist, self._words[at], own=own)
 
     def take_whole(self) -> None:
         """The artist whose name the whole text is."""
@@ -116,11 +123,12 @@ class Names:
         words, artist = self._places.artist(at + before) if before else (0, None)
         if artist is None:
             return 0
-        return before + words + self._keep_listed(at + before, words, artist)
+        own = self._places.is_sung_by(at + before, at + before + words)
+        return before + words + self._keep_listed(at + before, words, artist, own=own)
 
-    def _keep_listed(self, start: int, words: int, artist: Like) -> int:
+    def _keep_listed(self, start: int, words: int, artist: Like, *, own: bool) -> int:
         """Keep an artist and those listed behind; how many words the latter are."""
-        self._gathered.keep_artist(artist, self._tokens.joined(start, start + words))
+        self._gathered.keep_artist(artist, self._tokens.joined(start, start + words), own=own)
         at = start + words
         while at < len(self._words):
             joined = self._words[at] in self._markers["and"]
@@ -131,7 +139,7 @@ class Names:
             if self._tokens.longest(at + joined, self._meanings.exact) > taken:
                 break  # "like ABBA, city pop" is no city
             at += joined
-            self._gathered.keep_artist(other, self._tokens.joined(at, at + taken))
+            self._gathered.keep_artist(other, self._tokens.joined(at, at + taken), own=own)
             at += taken
         return at - start - words
 

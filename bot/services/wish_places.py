@@ -75,6 +75,22 @@ class Places:
             before -= 1
         return before >= 0 and self.tokens.words[before] in self.vocabulary.markers["topic"]
 
+    def is_sung_by(self, start: int, end: int) -> bool:
+        """The songs of who stands here are wanted: "songs by Queen", "Queen songs"."""
+        tokens, tells = self.tokens, self.vocabulary.markers["own"]
+        tracks = self.vocabulary.track_words
+        if end < len(tokens.words) and tokens.words[end] in tracks:
+            return not tokens.tokens[end].after_break
+        for at in range(start - 1, -1, -1):
+            word = tokens.words[at]
+            if tokens.tokens[at + 1].after_break:
+                return False
+            if word in tells or word in tracks:
+                return True
+            if word not in self.vocabulary.markers["before_own"]:
+                return False
+        return False
+
     def is_plain(self, at: int) -> bool:
         """A word that says nothing by itself."""
         word = self.tokens.words[at]

@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import Final
 
 from bot.services import spelling
-from bot.services.finding import ONE_OF_ITS_WORDS, SURE, Finder, like_track
+from bot.services.finding import ONE_OF_ITS_WORDS, SURE, Finder, like_track, likeness_of_names
 from bot.services.similar import MEANT
 from bot.services.wish import Like, Said
 from bot.services.wish_names import Name
 from bot.services.wish_parser import Parsed, parse_wish
 from bot.services.wish_remains import asks_for_anything
 from bot.services.wish_tokens import spellings_in
+from storage.sounds import sounds
 
 # So far ahead of the next likely artist, somebody less certain is meant as well.
 _AHEAD: Final = 15.0
@@ -51,11 +52,11 @@ class WishReader:
             near: Sequence[tuple[float, Like]] = ()
             if place < _MOST_NAMES and (name.said or len(name.text) >= _LEAST_NAME):
                 near = await self._finder.artists(name.text)
-            meant = near[0][1] if _is_sure(near, name) else None
-            if meant is None and name.said and not name.unlike:
-                meant = await self._song(name.text)
-            if meant is not None:
-                said = replace(said, unlike=name.unlike).about(meant)
+            meant = await self._meant(name, near)
+            if not name.said and any(_is_part_of(name.text, like) for like in said.wish.like):
+                understood += len(name.text.split())
+            elif meant is not None:
+                said = replace(said, unlike=name.unlike).about(replace(meant, own=name.own))
                 understood += len(name.text.split())
             elif name.said and near and not said.asked:
                 said = _asking(said, name, near)
@@ -65,10 +66,27 @@ class WishReader:
             return Said() if asks_for_anything(text) else None
         return said
 
+    async def _meant(self, name: Name, near: Sequence[tuple[float, Like]]) -> Like | None:
+        """Who or what a name is; the title of a song goes before a part of somebody's name."""
+        by_part = not near or near[0][0] < SURE
+        if name.said and by_part and not name.unlike:
+            for title in dict.fromkeys((name.whole, name.text)):
+                song = await self._song(title)
+                if song is not None:
+                    return song
+        return near[0][1] if _is_sure(near, name) else None
+
     async def _song(self, name: str) -> Like | None:
         """The track of this name."""
         found = await self._finder.tracks(name)
         return like_track(found.tracks[0]) if found.tracks and found.best >= MEANT else None
+
+
+def _is_part_of(words: str, like: Like) -> bool:
+    """Words of the name of somebody who is meant already: "Бейкер" beside "Чет"."""
+    heard = " ".join(sounds(words))
+    names = (" ".join(sounds(name)) for name in (like.artist, like.artist_also) if name)
+    return any(likeness_of_names(heard, name) >= ONE_OF_ITS_WORDS for name in names)
 
 
 def _is_sure(near: Sequence[tuple[float, Like]], name: Name) -> bool:

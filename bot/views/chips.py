@@ -50,7 +50,8 @@ def part_in_words(texts: Texts, wish: Wish, part: Part) -> str:
     else:
         likes = wish.like if kind == "like" else wish.unlike
         name = like_name(texts, next(each for each in likes if each.key == value))
-        return texts.plain(f"wish-{kind}", name=name)
+        own = any(each.own for each in likes if each.key == value)
+        return texts.plain("wish-own" if own else f"wish-{kind}", name=name)
     if kind == "not_language" and value == INSTRUMENTAL:
         return texts.plain("wish-with-words")
     return name if kind in ("genre", "language") else texts.plain("wish-without", name=name)
@@ -139,11 +140,15 @@ def narrower(texts: Texts, said: Said | None) -> Html | None:
 
 
 def beyond_named(texts: Texts, recommendations: Recommendations) -> Html | None:
-    """That not everything is of the style or mood wished for, and what it is instead."""
+    """That not everything is of the style, mood or artist wished for, and what it is instead."""
     wish = recommendations.asked
     beyond = [each for each in recommendations.relaxations if each.kind == "beyond_named"]
     if not beyond:
         return None
+    own = [like_name(texts, each) for each in wish.like if each.own]
+    if own:
+        message = "some" if beyond[0].found else "seen" if beyond[0].seen else "none"
+        return texts(f"wish-own-{message}", name=phrases.listing(texts, own))
     names = (
         texts.plain("quoted", text=part_in_words(texts, wish, part))
         for part in wish.parts

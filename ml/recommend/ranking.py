@@ -42,6 +42,7 @@ def choose(
     *,
     rungs: NDArray[np.int8] | None = None,
     first: int = 0,
+    own: NDArray[np.bool_] | None = None,
     seed: int = 0,
     diverse: bool = True,
 ) -> Chosen:
@@ -58,6 +59,7 @@ def choose(
         limit: the most that is shown, >= 0.
         rungs: how far the wish was relaxed for each one, [m], >= 0; all alike when not given.
         first: so many of the lowest rungs are also shown before the others.
+        own: several of these may be by one artist, bool [m]; none when not given.
         seed: decides between equals; the same seed gives the same answer.
         diverse: False for the highest scores alone, whatever they are like.
 
@@ -69,7 +71,7 @@ def choose(
     order = np.lexsort((turn, -parts.total, step))
     picked = order[:limit].tolist()
     if diverse:
-        picked = _Candidates.of(table, rows, parts).varied(order, step=step, limit=limit)
+        picked = _Candidates.of(table, rows, parts, own).varied(order, step=step, limit=limit)
     shown = np.array(picked, dtype=np.intp)
     shown = shown[np.lexsort((-parts.total[shown], np.minimum(step[shown], first)))]
     return Chosen(rows[shown], parts[shown])
@@ -85,6 +87,7 @@ class _Candidates:
         total: their scores, [m].
         familiar: they are by artists who are liked already, bool [m].
         oldest: they are of the OLDEST share of all of them, bool [m].
+        own: they may be by an artist who is chosen already, bool [m].
     """
 
     table: TrackTable
@@ -92,13 +95,17 @@ class _Candidates:
     total: NDArray[np.float64]
     familiar: NDArray[np.bool_]
     oldest: NDArray[np.bool_]
+    own: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, table: TrackTable, rows: Rows, parts: Parts) -> "_Candidates":
+    def of(
+        cls, table: TrackTable, rows: Rows, parts: Parts, own: NDArray[np.bool_] | None
+    ) -> "_Candidates":
         years = table.cells.years[table.cell_of[rows]]
         older = np.cumsum(np.bincount(years))  # than the next year
         oldest = years <= np.searchsorted(older, OLDEST * rows.size, side="right") - 1
-        return cls(table, rows, parts.total, parts.familiar > 0.0, oldest)
+        freely = np.zeros(rows.size, dtype=np.bool_) if own is None else own
+        return cls(table, rows, parts.total, parts.familiar > 0.0, oldest, freely)
 
     def varied(self, order: Rows, *, step: NDArray[np.int8], limit: int) -> list[int]:
         """`limit` of `order`, the best first inside each step, no artist twice while others are."""
@@ -108,16 +115,17 @@ class _Candidates:
         familiar_left = max(1, round(MOST_FAMILIAR_SHARE * limit))
         for rung in np.split(order, np.flatnonzero(np.diff(step[order])) + 1):
             for known_too in (False, True):
-                left = rung
+                left = rung[~np.isin(rung, picked)]
                 while len(picked) < limit and left.size:
                     seen = np.fromiter(taken, dtype=np.int64, count=len(taken))
-                    left = left[~np.isin(artists[left], seen)]
+                    left = left[self.own[left] | ~np.isin(artists[left], seen)]
                     if not known_too and familiar_left <= 0:
                         left = left[~self.familiar[left]]
                     if left.size == 0:
                         break
                     best = self._next(left[:MOST_COMPARED], picked)
                     picked.append(best)
+                    left = left[left != best]
                     taken.add(int(artists[best]))
                     familiar_left -= int(self.familiar[best])
         chosen = set(picked)

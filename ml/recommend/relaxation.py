@@ -22,7 +22,7 @@ class Relaxation:
     """One way in which the answer goes beyond the wish; it always brought a track that is in it.
 
     Attributes:
-        kind: what was relaxed; "beyond_named": not everything is of the style or mood named.
+        kind: what was relaxed; "beyond_named": not everything is of the style, mood or artist.
         found: how many tracks fitted the wish as it was made.
         artists: how many different artists these are by.
         seen: how many more fitted it that they have seen already.
@@ -92,6 +92,7 @@ def recommend(
     limit: int,
     *,
     named: Sequence[Rows] = (),
+    own: Rows = NOTHING,
     excluded: Rows = NOTHING,
     seen: Rows = NOTHING,
     seed: int = 0,
@@ -109,8 +110,9 @@ def recommend(
         wish: what a track must be.
         listener: who wishes.
         limit: the most tracks in the answer, >= 0.
-        named: rows that are what the wish names by a style or a mood, the narrowest first; they
+        named: rows that are what the wish names by style, mood or artist, the narrowest first; they
             go before everything else, whether they have the genres of `wish` or not.
+        own: rows by artists whose songs are wished for: all of these may be by one.
         excluded: rows that must not come, in any order.
         seen: likewise, because they have seen them; what is relaxed tells how many of them fitted.
         seed: decides between equals; the same seed gives the same answer.
@@ -129,7 +131,8 @@ def recommend(
         new_rows = each[(row_rung[each] < 0) & ~out[each]]
         row_rung[new_rows] = rung
         rows = np.union1d(rows, new_rows)
-        found.append((rows.size, artists_among(table, rows, limit)))
+        enough = rows.size if rung == 0 and own.size else artists_among(table, rows, limit)
+        found.append((rows.size, enough))
     cell_rung = np.full(len(table.cells), -1, dtype=np.int8)
     fitting = 0
     for rung, filters in enumerate(ladder(wish, table.newest_year()), start=len(named)):
@@ -149,6 +152,7 @@ def recommend(
         limit,
         rungs=row_rung[rows],
         first=len(named),
+        own=np.isin(rows, own),
         seed=seed,
         diverse=diverse,
     )

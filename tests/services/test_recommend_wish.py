@@ -1,11 +1,15 @@
 """Recommendations for wishes told in words: what is left out, moods, and what they are like."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.catalogs.local import LocalCatalog
 from bot.services.portrait import Portraits
 from bot.services.recommend import Recommendations, RecommendService
 from bot.services.wish import ANYTHING, Like, Wish
+from bot.views.chips import beyond_named
+from bot.views.texts import Texts
 from storage.database import Database
 from storage.feedback import Feedback
 from storage.listens import Listens
@@ -157,6 +161,30 @@ async def test_what_was_sent_before_is_no_reason_for_what_is_asked_for(room: Roo
 async def test_a_wish_beside_the_artist_goes_before_what_the_artist_is_like(room: Room) -> None:
     answer = await room.ask(Wish(("rock",), "en", YearRange(), like=(KINO,)), limit=2)
     assert {each.track.languages for each in answer.tracks} == {("en",)}
+
+
+async def test_songs_by_an_artist_are_theirs_before_what_is_like_them(room: Room) -> None:
+    wish = Wish((), None, YearRange(), like=(replace(KINO, own=True),))
+    answer = await room.ask(wish, limit=5)
+    assert artists(answer) == ["Кино"] * 5
+    assert answer.relaxations == ()
+
+    rest = await room.ask(wish, limit=5)
+    assert artists(rest)[:3] == ["Кино"] * 3
+    assert "Кино" not in artists(rest)[3:]
+    (beyond,) = rest.relaxations
+    assert beyond.kind == "beyond_named"
+    assert "no more by Кино" in str(beyond_named(Texts("en"), rest))
+
+    none_left = await room.ask(wish, limit=2)
+    assert "already seen everything I have by Кино" in str(beyond_named(Texts("en"), none_left))
+
+
+async def test_songs_by_an_artist_are_what_else_was_wished_for(room: Room) -> None:
+    own = replace(KINO, own=True)
+    answer = await room.ask(Wish((), None, YearRange(1990, 1999), like=(own,)), limit=2)
+    assert "ДДТ" in artists(answer)
+    assert "no such songs by Кино" in str(beyond_named(Texts("en"), answer))
 
 
 async def test_like_a_track_is_not_that_track(room: Room) -> None:

@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -123,7 +124,9 @@ WISHES = st.builds(
     styles=st.lists(st.sampled_from(sorted(styles())), unique=True, max_size=2).map(tuple),
     without_languages=st.lists(st.sampled_from(["en", "ru", "zxx"]), unique=True).map(tuple),
     like=st.lists(
-        st.sampled_from([KNOWN["chetbaker"], KNOWN["кино"], KNOWN["abba"]]), unique=True
+        st.sampled_from([KNOWN["chetbaker"], KNOWN["кино"], KNOWN["abba"]])
+        | st.just(replace(KNOWN["bobmarley"], own=True)),
+        unique=True,
     ).map(tuple),
     unlike=st.lists(st.sampled_from([KNOWN["metallica"], KNOWN["queen"]]), unique=True).map(tuple),
 ).map(
@@ -215,6 +218,55 @@ def test_a_wish_comes_out_of_json_as_it_went_in() -> None:
     assert Wish.of_json(wish.as_json()) == wish
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "песни Queen",
+        "songs by Queen",
+        "10 песен Queen",
+        "canciones de Queen",
+        "play some Queen",
+        "5 Queen songs",
+        "музыка группы Queen",
+        "включи Queen",
+        "rock songs by Queen from the 80s",
+        "anything by Queen",
+        "ponme algo de Queen",
+        "songs by The Beatles and Queen",
+        "песни группы Сектор Газа, Queen",
+    ],
+)
+def test_songs_by_an_artist_are_the_artists_own(text: str) -> None:
+    wish = read(text).wish
+    assert wish.like and all(each.own for each in wish.like)
+    assert Wish.of_json(wish.as_json()) == wish
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "like Queen",
+        "songs like Queen",
+        "песни как у Queen",
+        "песни типа Queen",
+        "canciones como Queen",
+        "jazz like Chet Baker",
+        "play something like Queen",
+        "songs such as Queen",
+        "Queen",
+        "rock, Queen",
+    ],
+)
+def test_what_is_like_an_artist_is_not_the_artists_own(text: str) -> None:
+    wish = read(text).wish
+    assert wish.like and not any(each.own for each in wish.like)
+
+
+def test_songs_by_an_artist_are_left_out_as_the_artist_is() -> None:
+    wish = read("rock without songs by Queen").wish
+    assert (wish.like, wish.unlike) == ((), (KNOWN["queen"],))
+
+
 def test_what_is_no_mood_and_no_style_any_more_is_forgotten() -> None:
     stored = Wish((), "ru", YearRange(), moods=("calm",), styles=("grunge",)).as_json()
     stored = {**stored, "moods": ["calm", "solemn"], "styles": ["polka", "grunge"]}
@@ -238,6 +290,7 @@ def test_each_part_of_a_wish_can_be_taken_back() -> None:
         ("play sweet love please", ["sweet love please", "sweet love", "sweet"]),
         ("ponme La Bamba", ["la bamba", "bamba"]),
         ("поставь Кукушку", ["кукушку"]),
+        ("сыграй Группу крови", ["группу крови", "крови"]),
         ("play me something", []),
     ],
 )

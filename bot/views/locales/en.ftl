@@ -130,6 +130,9 @@ wish-refused = This I couldn’t take into account: { $words }.
 wish-named-some = Not everything here is { $named }: the rest is what comes closest ({ $genres }).
 wish-named-none = For { $named } itself I found nothing this time, so here’s what comes closest: { $genres }.
 wish-named-seen = You’ve already seen everything I have for { $named }, so here’s what comes closest: { $genres }.
+wish-own-some = I have no more by { $name } right now, so the rest is what comes closest.
+wish-own-none = I have no such songs by { $name }, so here’s what comes closest.
+wish-own-seen = You’ve already seen everything I have by { $name }, so here’s what comes closest.
 wish-narrower = I know { $styles } only as { $genres }, so here’s what comes closest.
 wish-kept = Done. From now on: <i>{ $wish }</i>. You can change it with /genres, /setlang and /years.
 who-several = Several fit “{ $name }”. Which one do you mean?
@@ -669,6 +672,7 @@ button-broadcast-stop = Stop
 ## Without HTML: wishes in words
 
 wish-like = like { $name }
+wish-own = songs by { $name }
 wish-unlike = not { $name }
 wish-without = not { $name }
 wish-with-words = with words

@@ -130,6 +130,9 @@ wish-refused = Esto no lo he podido tener en cuenta: { $words }.
 wish-named-some = No todo aquí es { $named }: el resto es lo más parecido ({ $genres }).
 wish-named-none = Esta vez no he encontrado nada de { $named }; lo más parecido es: { $genres }.
 wish-named-seen = Ya has visto todo lo que tengo de { $named }; lo más parecido es: { $genres }.
+wish-own-some = Ahora no tengo más de { $name }; el resto es lo más parecido.
+wish-own-none = No tengo canciones así de { $name }; esto es lo más parecido.
+wish-own-seen = Ya has visto todo lo que tengo de { $name }; esto es lo más parecido.
 wish-narrower = Conozco { $styles } solo como { $genres }; esto es lo más parecido.
 wish-kept = Listo. A partir de ahora: <i>{ $wish }</i>. Puedes cambiarlo con /genres, /setlang y /years.
 who-several = Hay varios resultados para «{ $name }». ¿A cuál te refieres?
@@ -669,6 +672,7 @@ button-broadcast-stop = Detener
 ## Sin HTML: deseos con palabras
 
 wish-like = como { $name }
+wish-own = canciones de { $name }
 wish-unlike = sin { $name }
 wish-without = sin { $name }
 wish-with-words = con letra

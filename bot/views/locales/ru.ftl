@@ -140,6 +140,9 @@ wish-refused = Этого учесть не получилось: { $words }.
 wish-named-some = Под { $named } подошло не всё, остальное — самое близкое: { $genres }.
 wish-named-none = Именно под { $named } ничего не нашлось, вот самое близкое: { $genres }.
 wish-named-seen = Всё именно под { $named } вы уже видели, вот самое близкое: { $genres }.
+wish-own-some = { $name }: других песен сейчас нет, остальное — самое близкое.
+wish-own-none = { $name }: таких песен у меня нет, вот самое близкое.
+wish-own-seen = { $name }: все песни, что у меня есть, вы уже видели. Вот самое близкое.
 wish-narrower = { $styles } для меня — просто { $genres }, вот самое близкое.
 wish-kept = Готово. Теперь так будет всегда: <i>{ $wish }</i>. Изменить можно в /genres, /setlang и /years.
 who-several = По имени «{ $name }» нашлось несколько вариантов. Что вы имеете в виду?
@@ -770,6 +773,7 @@ button-broadcast-stop = Остановить
 ## Без HTML: пожелания словами
 
 wish-like = как { $name }
+wish-own = именно { $name }
 wish-unlike = не { $name }
 wish-without = не { $name }
 wish-with-words = со словами
