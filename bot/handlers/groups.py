@@ -9,6 +9,7 @@ from telegram.ext import filters
 
 from bot.handlers.group_settings import GroupSettings
 from bot.handlers.listening import Listening
+from bot.handlers.menu import ADMINISTRATOR_COMMANDS, GROUP_COMMANDS, command_meant
 from bot.handlers.places import mention_of, words_beside
 from bot.handlers.recordings import recording_in
 from bot.handlers.routes import Route, any_button, command, membership, message
@@ -128,7 +129,8 @@ class Groups:
     async def _unknown_command(self, turn: Turn) -> None:
         said = (turn.message.text or "").split(maxsplit=1)[0]
         if "@" in said:  # else it may be meant for another bot
-            await turn.say(render_unknown_command(turn.texts))
+            meant = command_meant(said, (*GROUP_COMMANDS, *ADMINISTRATOR_COMMANDS))
+            await turn.say(render_unknown_command(turn.texts, meant))
 
     async def _words(self, turn: Turn) -> None:
         """A wish, or small talk with the bot. What only follows its words is left alone."""

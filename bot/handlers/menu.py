@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 import structlog
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 from telegram import (
     Bot,
     BotCommand,
@@ -48,6 +50,8 @@ GROUP_COMMANDS: Final[Mapping[str, str]] = {
 }
 ADMINISTRATOR_COMMANDS: Final[Mapping[str, str]] = {"settings": "command-settings"}
 OWNER_COMMANDS: Final = ("stats", "health", "broadcast")
+# "/hepl" is "/help", but "/stats" is not "/start".
+_ALIKE: Final = 0.7
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,13 @@ class _Menu:
     scope: BotCommandScope
     commands: Mapping[str, str]
     optional: bool = False
+
+
+def command_meant(text: str, known: Collection[str]) -> str | None:
+    """The command that is spelled much like the one a text begins with: "/recomend rock"."""
+    name = text.split(maxsplit=1)[0].partition("@")[0].removeprefix("/").casefold()
+    found = process.extractOne(name, known, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE)
+    return found[0] if found is not None else None
 
 
 async def introduce(bot: Bot, owners: Collection[int] = ()) -> None:

@@ -1,17 +1,21 @@
 """What is no recording, no command and no button that is known: texts, pictures and the rest."""
 
 from collections.abc import Collection, Mapping
-from typing import Final
+from functools import partial
+from typing import Final, get_args
 
 from telegram.ext import filters
 
 from bot.handlers.chat_action import typing_shown
-from bot.handlers.routes import Answer, Route, any_button, message
+from bot.handlers.menu import COMMANDS, command_meant
+from bot.handlers.routes import Answer, Route, any_button, command, message
 from bot.handlers.turn import Turn
 from bot.services.profile import ProfileService, Question
 from bot.services.wish import PartKind
 from bot.services.wish_reading import WishReader
 from bot.views.trouble import (
+    GroupCommand,
+    render_group_command,
     render_old_button,
     render_unknown_command,
     render_unsupported,
@@ -26,6 +30,8 @@ _ASKED_FOR: Final[Mapping[str, frozenset[PartKind]]] = {
     "genres": frozenset({"genre", "not_genre", "style"}),
     "time_zone": frozenset(),
 }
+_KNOWN: Final = (*COMMANDS, "timezone")
+_FOR_GROUPS: Final[tuple[GroupCommand, ...]] = get_args(GroupCommand)
 PLAIN_TEXT = filters.TEXT & ~filters.COMMAND
 
 
@@ -49,6 +55,7 @@ class Talking:
         """What is answered here; these come after all others."""
         return [
             message(PLAIN_TEXT, self._text),
+            *(command(name, partial(self._group_command, name)) for name in _FOR_GROUPS),
             message(filters.COMMAND, self._unknown_command),
             message(~filters.StatusUpdate.ALL, self._unsupported),
             any_button(self._old_button),
@@ -71,8 +78,12 @@ class Talking:
         # Names say little: there are cities called like artists.
         return bool({part.kind for part in said.wish.parts} - {*asked_for, "like", "unlike"})
 
+    async def _group_command(self, name: GroupCommand, turn: Turn) -> None:
+        await turn.say(render_group_command(turn.texts, name))
+
     async def _unknown_command(self, turn: Turn) -> None:
-        await turn.say(render_unknown_command(turn.texts))
+        meant = command_meant(turn.message.text or "", _KNOWN)
+        await turn.say(render_unknown_command(turn.texts, meant))
 
     async def _unsupported(self, turn: Turn) -> None:
         if turn.person.awaiting == "broadcast":  # it is for everybody, and not to be listened to

@@ -1,8 +1,12 @@
 """Answers to what the bot cannot answer, each with a way on."""
 
+from typing import Literal
+
 from bot.views import keyboards
 from bot.views.reply import Reply
 from bot.views.texts import Texts
+
+GroupCommand = Literal["genre", "settings"]
 
 
 def render_unsupported(texts: Texts, kind: str = "other") -> Reply:
@@ -20,9 +24,16 @@ def render_link_hint(texts: Texts) -> Reply:
     return Reply(texts("text-link"))
 
 
-def render_unknown_command(texts: Texts) -> Reply:
-    """A command that does not exist."""
-    return Reply(texts("unknown-command"))
+def render_unknown_command(texts: Texts, meant: str | None = None) -> Reply:
+    """A command that does not exist; `meant` is the one that is spelled much like it."""
+    if meant is None:
+        return Reply(texts("unknown-command"))
+    return Reply(texts("unknown-command-meant", command=meant))
+
+
+def render_group_command(texts: Texts, command: GroupCommand) -> Reply:
+    """A command for groups, in private: what to use there instead."""
+    return Reply(texts(f"{command}-in-groups"))
 
 
 def render_apology(texts: Texts, *, recording: bool = False) -> Reply:

@@ -368,6 +368,9 @@ text-hint =
     Or send me a song or a voice message with music. Everything I can do is in /help.
 text-link = I can’t open links. Send me the song itself, or record it as a voice message. To find something similar by name, there’s /similar
 unknown-command = There’s no such command. Everything I can do is in /help.
+unknown-command-meant = There’s no such command. Did you mean /{ $command }? Everything I can do is in /help.
+genre-in-groups = /genre is for groups, in reply to a song. Here, just send me the song. The genres you like are chosen in /genres.
+settings-in-groups = /settings is for groups. Here each setting has a command of its own: /genres, /years, /setlang, /language. All of them together are in /profile.
 apology = Something went wrong on my side, and I couldn’t answer. Please try once more in a few minutes. Everything I can do is in /help.
 patience = I need a moment to catch my breath. Nothing is lost: the answer will come by itself, there’s no need to send it again.
 old-button = This button no longer works. Start again: /recommend or /help.

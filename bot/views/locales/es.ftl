@@ -368,6 +368,9 @@ text-hint =
     O envíame una canción o un mensaje de voz con música. Todo lo que sé hacer está en /help.
 text-link = No puedo abrir enlaces. Envíame la propia canción o grábala en un mensaje de voz. Y para encontrar algo parecido por su nombre, está /similar
 unknown-command = Ese comando no existe. Todo lo que sé hacer está en /help.
+unknown-command-meant = Ese comando no existe. ¿Querías decir /{ $command }? Todo lo que sé hacer está en /help.
+genre-in-groups = /genre es para los grupos, como respuesta a una canción. Aquí basta con que me envíes la canción. Los géneros que te gustan se eligen en /genres.
+settings-in-groups = /settings es para los grupos. Aquí cada ajuste tiene su propio comando: /genres, /years, /setlang, /language. Todo junto está en /profile.
 apology = Algo ha fallado por mi parte y no he podido responder. Inténtalo otra vez dentro de unos minutos, por favor. Todo lo que sé hacer está en /help.
 patience = Necesito un momento para recuperar el aliento. No se ha perdido nada: la respuesta llegará sola, no hace falta que lo envíes otra vez.
 old-button = Este botón ya no funciona. Empieza de nuevo: /recommend o /help.
