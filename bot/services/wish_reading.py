@@ -6,7 +6,14 @@ from dataclasses import replace
 from typing import Final
 
 from bot.services import spelling
-from bot.services.finding import ONE_OF_ITS_WORDS, SURE, Finder, like_track, likeness_of_names
+from bot.services.finding import (
+    LIKELY,
+    ONE_OF_ITS_WORDS,
+    SURE,
+    Finder,
+    like_track,
+    likeness_of_names,
+)
 from bot.services.similar import MEANT
 from bot.services.wish import Like, Said
 from bot.services.wish_names import Name
@@ -53,7 +60,7 @@ class WishReader:
             if place < _MOST_NAMES and (name.said or len(name.text) >= _LEAST_NAME):
                 near = await self._finder.artists(name.text)
             meant = await self._meant(name, near)
-            if not name.said and any(_is_part_of(name.text, like) for like in said.wish.like):
+            if any(_is_part_of(name, like) for like in said.wish.like):
                 understood += len(name.text.split())
             elif meant is not None:
                 said = replace(said, unlike=name.unlike).about(replace(meant, own=name.own))
@@ -82,11 +89,13 @@ class WishReader:
         return like_track(found.tracks[0]) if found.tracks and found.best >= MEANT else None
 
 
-def _is_part_of(words: str, like: Like) -> bool:
-    """Words of the name of somebody who is meant already: "Бейкер" beside "Чет"."""
-    heard = " ".join(sounds(words))
-    names = (" ".join(sounds(name)) for name in (like.artist, like.artist_also) if name)
-    return any(likeness_of_names(heard, name) >= ONE_OF_ITS_WORDS for name in names)
+def _is_part_of(name: Name, like: Like) -> bool:
+    """The rest of the name of somebody who is meant already: "Бейкер" beside "Чет"."""
+    if name.said or name.unlike or name.topic or like.is_track:
+        return False
+    heard = " ".join(sounds(name.text))
+    names = (" ".join(sounds(each)) for each in (like.artist, like.artist_also) if each)
+    return any(" " in each and likeness_of_names(heard, each) >= LIKELY for each in names)
 
 
 def _is_sure(near: Sequence[tuple[float, Like]], name: Name) -> bool:

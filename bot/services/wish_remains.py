@@ -19,12 +19,13 @@ def telling_words(text: str) -> list[str]:
 
 def titles_in(text: str) -> Iterator[str]:
     """What may be a title in a text: "sweet love please" and "sweet love" of "play … please"."""
-    ignored = vocabulary(utc_now().year).ignored
+    known = vocabulary(utc_now().year)
+    ignored = known.ignored
     words = Tokens.of(text).words
     start = next((at for at, word in enumerate(words) if word not in ignored), None)
     if start is None:
         return
-    if start and words[start - 1] in ARTICLES:
+    if start and words[start - 1] in ARTICLES | known.markers["before_name"]:
         yield " ".join(words[start - 1 :])
     for end in range(len(words), max(start, len(words) - _MOST_TITLES), -1):
         yield " ".join(words[start:end])

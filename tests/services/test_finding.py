@@ -21,6 +21,7 @@ from storage.tracks import Track, Tracks
 SONGS = [
     ("Queen", "Bohemian Rhapsody", ""),
     ("Queen", "Love of My Life", ""),
+    ("Rhapsody", "Emerald Sword", ""),
     ("Кино", "Группа крови", "Kino"),
     ("Земфира", "Хочешь?", "Zemfira"),
     ("Metallica", "One", ""),
@@ -205,12 +206,24 @@ async def said(reader: WishReader, text: str) -> Said:
         ("включи Боба Марли", ["Bob Marley and the Wailers"]),
         ("грустные песни Высоцкого", ["Владимир Высоцкий"]),
         ("songs like bohemian rapsody", ["Queen – Bohemian Rhapsody"]),
+        ("похоже на Bohemian Rhapsody", ["Queen – Bohemian Rhapsody"]),
+        ("что-то вроде Группа крови", ["Кино – Группа крови"]),
     ],
 )
 async def test_artists_in_a_wish_are_found(reader: WishReader, text: str, names: list[str]) -> None:
     read = await said(reader, text)
     assert (sorted(map(name_of, read.wish.like)), read.asked) == (sorted(names), ())
     assert read.left_out == ()
+
+
+async def test_the_rest_of_a_name_that_was_known_by_its_beginning_is_understood(
+    database: Database, finder: Finder
+) -> None:
+    await finder.tracks("")
+    index = SearchIndex(database, {"chetbaker": ("Чет",)})
+    await index.catch_up()
+    read = await said(WishReader(Finder(index, Tracks(database))), "джаз как Чет Бейкер")
+    assert ([each.artist for each in read.wish.like], read.left_out) == (["Chet Baker"], ())
 
 
 async def test_who_may_be_several_is_asked_for(reader: WishReader) -> None:
