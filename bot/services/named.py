@@ -12,7 +12,7 @@ from bot.services.wish_words import moods as mood_genres
 from ml.recommend.filters import Filters, Mask, in_genres
 from ml.recommend.numbers import artist_number
 from ml.recommend.table import Rows
-from storage.track_key import artist_of
+from storage.track_key import artist_of, track_key
 from storage.tracks import Track
 
 # Of one artist in a list of millions so many count.
@@ -68,7 +68,10 @@ def named_rows(candidates: Candidates, wish: Wish) -> tuple[Rows, ...]:
 def own_rows(candidates: Candidates, wish: Wish) -> Rows:
     """What the artists sing themselves whose songs are wished for, sorted."""
     table = candidates.table
-    artists = [artist_number(artist_of(each.key)) for each in wish.like if each.own]
+    # Some composers are under a name in each of two scripts.
+    names = ((artist_of(each.key), each.artist_also) for each in wish.like if each.own)
+    keys = {key for main, also in names for key in (main, artist_of(track_key(also, ""))) if key}
+    artists = sorted(map(artist_number, keys))
     rows = table.rows_by(np.array(artists, dtype=np.int64), most=_MOST_OF_AN_ARTIST)
     return np.sort(rows[_fitting(candidates, wish, wish.genres)[table.cell_of[rows]]])
 

@@ -1,13 +1,16 @@
 """The catalog that is shipped: well formed, and wide enough to answer with."""
 
+import unicodedata
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 import ml.genre
+from bot.catalogs.also_called import also_called
 from bot.catalogs.starter import STARTER_FILE, read_starter
 from ml.recommend.taxonomy import GENRES
+from storage.track_key import artist_of, track_key
 from storage.tracks import Track
 
 ROOT = Path(__file__).parent.parent.parent
@@ -64,6 +67,37 @@ def test_every_decade_since_the_fifties_has_tracks_of_every_genre_that_there_was
 def test_no_artist_crowds_the_others_out(tracks: list[Track]) -> None:
     (artist, most), *_ = Counter(track.artist for track in tracks).most_common(1)
     assert most <= 12, artist
+
+
+def test_an_artist_has_the_same_two_names_on_every_track(tracks: list[Track]) -> None:
+    names: dict[str, set[str]] = {}
+    for track in tracks:
+        names.setdefault(track.artist, set()).add(track.artist_also)
+    assert {artist: also for artist, also in names.items() if len(also) > 1} == {}
+
+
+def test_who_writes_their_name_in_latin_letters_is_not_shown_in_others(tracks: list[Track]) -> None:
+    known_so = {"t.A.T.u."}
+    shown = {
+        track.artist
+        for track in tracks
+        if {"ru", "uk"} & set(track.languages)
+        and "classical" not in track.genres
+        and not _has_cyrillic(track.artist)
+        and _has_cyrillic(track.artist_also)
+    }
+    assert shown == known_so
+
+
+def test_names_only_searched_for_are_of_artists_of_the_catalog(tracks: list[Track]) -> None:
+    artists = {artist_of(track.key) for track in tracks}
+    for latin in ("Oxxxymiron", "IC3PEAK", "GONE.Fludd", "Jah Khalib", "Zivert"):
+        key = artist_of(track_key(latin, ""))
+        assert key in artists and also_called()[key]
+
+
+def _has_cyrillic(text: str) -> bool:
+    return any("CYRILLIC" in unicodedata.name(letter, "") for letter in text)
 
 
 def test_the_readme_tells_how_many_there_are(tracks: list[Track]) -> None:

@@ -180,6 +180,13 @@ async def test_songs_by_an_artist_are_theirs_before_what_is_like_them(room: Room
     assert "already seen everything I have by Кино" in str(beyond_named(Texts("en"), none_left))
 
 
+async def test_songs_by_an_artist_of_two_names_are_those_under_both(room: Room) -> None:
+    own = replace(KINO, artist_also="Kraftwerk", own=True)
+    answer = await room.ask(Wish((), None, YearRange(), like=(own,)), limit=9)
+    assert artists(answer).count("Кино") == 8
+    assert artists(answer).count("Kraftwerk") == 1
+
+
 async def test_songs_by_an_artist_are_what_else_was_wished_for(room: Room) -> None:
     own = replace(KINO, own=True)
     answer = await room.ask(Wish((), None, YearRange(1990, 1999), like=(own,)), limit=2)
