@@ -16,7 +16,8 @@ from bot.services.profile import ProfileService
 from bot.services.recommend import RecommendService
 from bot.services.recommendations import Recommendations
 from bot.services.similar import MEANT, NAMED
-from bot.services.wish import Said
+from bot.services.small_talk import more_wanted
+from bot.services.wish import MOST_TRACKS, Said
 from bot.services.wish_reading import WishReader
 from bot.services.wish_remains import asks_for_anything, telling_words, titles_in
 from bot.views.button_data import CHIP, KEEP, MORE, WHO
@@ -81,8 +82,11 @@ class Recommending:
         return said is not None
 
     async def more(self, turn: Turn) -> None:
-        """The next ones, for the wish of the last answer if it was one to a wish."""
+        """The next ones, for the wish of the last answer if it was one to a wish: "10 more"."""
         said = await self.offering.last_said(turn.person_id)
+        number = more_wanted(turn.words)
+        if number is not None:
+            said = replace(said or Said(), tracks=min(number, MOST_TRACKS))
         await self.answer(turn, None if said is None else said.alone)
 
     async def answer(

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final, Literal, get_args
 
 from bot.services.wish_tokens import Tokens
+from bot.services.wish_vocabulary import Words
 from bot.services.word_files import read_words
 
 # What goes first is answered where a text says several.
@@ -28,6 +29,9 @@ _TELLING: Final[frozenset[Topic]] = frozenset(
 # Which one, "change the language to Dutch", is asked, and is no wish for songs.
 _TELLING_ALL: Final[frozenset[Topic]] = frozenset({"language"})
 _MOST_WORDS: Final = 15
+# "80 more" are years, and "50 more" may be tracks.
+_LONGEST_NUMBER: Final = 2
+_MOST_ASKED: Final = 50
 _LAUGHTER: Final = re.compile(
     "a?(?:ha){2,}h?|(?:he){2,}h?|(?:hi){2,}|(?:j[aei]){2,}j?|[ах]*(?:ха|ах)[ах]+|(?:х[еи]){2,}|x+d+"
 )
@@ -45,6 +49,17 @@ class _Vocabulary:
     phrases: Mapping[str, Topic]
     signs: Mapping[str, Topic]
     around: frozenset[str]
+    numbers: Mapping[str, int]
+    asking: Words
+
+
+@dataclass(frozen=True)
+class _Read:
+    """The topics of a text, how many more it asks for if it does, and whether it says more."""
+
+    topics: set[Topic]
+    number: int | None
+    strange: bool
 
 
 def small_talk(text: str) -> Topic | None:
@@ -52,10 +67,15 @@ def small_talk(text: str) -> Topic | None:
     tokens = Tokens.of(text)
     if not tokens.words:
         return _signs(text)
-    said, strange = _phrases(tokens)
-    if strange:
-        return _first(said & _TELLING_ALL)
-    return _first(said) or _signs(text)
+    read = _phrases(tokens)
+    if read.strange:
+        return _first(read.topics & _TELLING_ALL)
+    return _first(read.topics) or _signs(text)
+
+
+def more_wanted(text: str) -> int | None:
+    """How many more tracks a text asks for, "give me 10 more"; None where it does not say."""
+    return _phrases(Tokens.of(text)).number
 
 
 def small_talk_in(text: str) -> Topic | None:
@@ -63,19 +83,19 @@ def small_talk_in(text: str) -> Topic | None:
     tokens = Tokens.of(text)
     if len(tokens) > _MOST_WORDS:
         return None
-    said, _ = _phrases(tokens)
-    return _first(said & _TELLING)
+    return _first(_phrases(tokens).topics & _TELLING)
 
 
 def _first(topics: set[Topic]) -> Topic | None:
     return min(topics, key=TOPICS.index, default=None)
 
 
-def _phrases(tokens: Tokens) -> tuple[set[Topic], bool]:
-    """The topics of the longest phrases, and whether there are words besides."""
+def _phrases(tokens: Tokens) -> _Read:
+    """What the longest phrases say; a number is strange but with "more"."""
     vocabulary = _vocabulary()
     said: set[Topic] = set()
-    strange, at = False, 0
+    others: list[str] = []
+    at = 0
     while at < len(tokens):
         taken = tokens.longest(at, vocabulary.phrases)
         if taken:
@@ -83,9 +103,21 @@ def _phrases(tokens: Tokens) -> tuple[set[Topic], bool]:
         elif (topic := _alone(tokens.words[at])) is not None:
             said.add(topic)
         elif tokens.words[at] not in vocabulary.around:
-            strange = True
+            others.append(tokens.words[at])
         at += taken or 1
-    return said, strange
+    numbers = [number for word in others if (number := _number(word))]
+    asking = all(word in vocabulary.asking or _number(word) for word in others)
+    if asking and len(numbers) == 1 and "more" in said and "no" not in said:
+        return _Read(said, numbers[0], strange=False)
+    return _Read(said, None, strange=bool(others))
+
+
+def _number(word: str) -> int:
+    """How many tracks a word says; 0 for none, and for what may be years."""
+    if word.isdecimal():
+        number = int(word[:_LONGEST_NUMBER])
+        return number if len(word) <= _LONGEST_NUMBER and number <= _MOST_ASKED else 0
+    return _vocabulary().numbers.get(word, 0)
 
 
 def _alone(word: str) -> Topic | None:
@@ -125,4 +157,7 @@ def _vocabulary() -> _Vocabulary:
             phrases.setdefault(phrase, topic)
         for sign in table.get("signs", ""):
             signs.setdefault(sign, topic)
-    return _Vocabulary(phrases, signs, frozenset(read["around"]["words"]))
+    wishes = read_words("wish_words")
+    asking = Words.of([*wishes["ignored"]["words"], *wishes["markers"]["tracks"]])
+    around = frozenset(read["around"]["words"])
+    return _Vocabulary(phrases, signs, around, wishes["numbers"], asking)

@@ -99,6 +99,13 @@ async def test_more_goes_on_with_the_last_wish(chat: Chat) -> None:
     assert "dinosaurs" not in more.text
 
 
+@pytest.mark.parametrize(("said", "number"), [("3 more", 3), ("ещё 7", 7), ("20 more", 10)])
+async def test_so_many_more_go_on_with_the_last_wish(chat: Chat, said: str, number: int) -> None:
+    await chat.write("2 jazz tracks")
+    more = await chat.write(said)
+    assert (chips(more), len(titles(more))) == (["✕ jazz"], number)
+
+
 async def test_more_of_nothing_is_by_taste(chat: Chat) -> None:
     answer = await chat.write("more")
     assert (chips(answer), len(titles(answer))) == ([], 5)
