@@ -63,13 +63,19 @@ def varied(found: Sequence[tuple[Track, Reason]], wish: Wish) -> list[Reason]:
 
     Args:
         found: the tracks of the answer, each with what says most.
-        wish: what they were looked for by: what it names goes without saying.
+        wish: what they were looked for by: genres that it names go without saying.
 
     Returns:
-        For each track that, or else what it is besides; nothing but "genre" where all is said.
+        For each track that, or else the style wished for where the track stands for it, or else
+        what it is besides; nothing but "genre" where all is said.
     """
     reasons: list[Reason] = []
     for track, best in found:
+        asked = next((name for name in wish.styles if styles()[name].include(track)), None)
+        if asked is not None:  # what else it is would read like a mistake
+            told = best.kind == "genre" or best in reasons
+            reasons.append(Reason("style", style=asked) if told else best)
+            continue
         more = tuple(_described(track, wish))
         options = (*more, best) if best.kind == "genre" else (best, *more)
         fresh = (each for each in options if reasons.count(each) < _MOST_SAID.get(each.kind, 1))

@@ -53,5 +53,12 @@ def test_what_the_wish_names_goes_without_saying() -> None:
     plain = Reason("genre", "rock")
     assert varied([(track("a", "rock", "indie"), plain)], of_rock) == [Reason("genre", "indie")]
     assert varied([(track("nirvana", "rock"), plain)], of_rock) == [GRUNGE]
+
+
+def test_of_a_style_that_was_wished_for_no_other_genre_is_said() -> None:
     grunge = Wish((), None, YearRange(), styles=("grunge",))
-    assert varied([(track("nirvana", "rock"), plain)], grunge) == [plain]
+    metal = (track("nirvana", "metal", "rock"), Reason("genre", "metal"))
+    assert varied([metal] * 3, grunge) == [GRUNGE] * 3
+    told = Reason("together")
+    assert varied([(metal[0], told)] * 2, grunge) == [told, GRUNGE]
+    assert varied([(track("a", "metal"), metal[1])], grunge) == [metal[1]]
