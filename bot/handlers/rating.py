@@ -12,8 +12,9 @@ from bot.services.feedback import FeedbackService
 from bot.services.offered import OfferUnknown
 from bot.services.offering import Offering
 from bot.views.button_data import HEARD, SAVE, TRACK, GenreButton, Opinion, SaveButton, TrackButton
-from bot.views.groups import old_list_word
+from bot.views.groups import old_list_word, old_recording_word
 from bot.views.reply import Reply
+from bot.views.texts import Texts
 from bot.views.track_buttons import (
     corrected_word,
     genre_question_word,
@@ -21,10 +22,23 @@ from bot.views.track_buttons import (
     render_genre_question,
     render_offered,
     render_old_list,
+    render_old_recording,
     saved_word,
 )
 
 _LIKED: Final[dict[Opinion, bool | None]] = {"like": True, "dislike": False, "none": None}
+
+
+@dataclass(frozen=True)
+class _Old:
+    """What is said of a button that nothing is known about any more: alone, and among others."""
+
+    render: Callable[[Texts], Reply]
+    word: Callable[[Texts], str]
+
+
+_OLD_LIST: Final = _Old(render_old_list, old_list_word)
+_OLD_RECORDING: Final = _Old(render_old_recording, old_recording_word)
 
 
 @dataclass(frozen=True)
@@ -55,7 +69,7 @@ class Rating:
         return [
             button(TRACK, _with_a_word(self._track), released=False),
             button(SAVE, _with_a_word(self._save), released=False),
-            button(HEARD, _with_a_word(self._verdict), released=False),
+            button(HEARD, _with_a_word(self._verdict, _OLD_RECORDING), released=False),
         ]
 
     async def _track(self, turn: Turn) -> Result:
@@ -109,7 +123,7 @@ class Rating:
 
 
 def _with_a_word(
-    work: Callable[[Turn], Awaitable[Result]],
+    work: Callable[[Turn], Awaitable[Result]], old: _Old = _OLD_LIST
 ) -> Callable[[Turn], Awaitable[None]]:
     """Release the button with a word on what was done, once it is done; then show how it stands.
 
@@ -123,7 +137,7 @@ def _with_a_word(
             word = result.word
         except OfferUnknown:
             if turn.in_group:
-                word = old_list_word(turn.texts)
+                word = old.word(turn.texts)
         finally:
             await turn.release_button(word)
         if result is not None and result.anew is not None:
@@ -131,6 +145,6 @@ def _with_a_word(
         elif result is not None:
             await turn.rewrite_buttons(result.reply)
         elif not turn.in_group:
-            await turn.say(render_old_list(turn.texts))
+            await turn.say(old.render(turn.texts))
 
     return answer

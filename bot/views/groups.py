@@ -6,7 +6,7 @@ from typing import Final
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.views import phrases
-from bot.views.group_buttons import ANY, GroupButton, Setting
+from bot.views.group_buttons import ANY, SETTINGS, GroupButton, Setting
 from bot.views.html import Html, one_line, paragraphs
 from bot.views.keyboards import LANGUAGES_OFFERED, button, decade_choices, in_rows, keyboard, marked
 from bot.views.reply import Reply
@@ -71,6 +71,11 @@ def old_list_word(texts: Texts) -> str:
     return texts.plain("toast-old-list")
 
 
+def old_recording_word(texts: Texts) -> str:
+    """The recording under whose verdict a button was pressed is forgotten."""
+    return texts.plain("toast-old-recording")
+
+
 def render_settings(
     texts: Texts, group: Person, opened: Setting | None = None, *, problem: Html | None = None
 ) -> Reply:
@@ -107,16 +112,10 @@ def to_private(texts: Texts, bot_name: str) -> InlineKeyboardMarkup:
 
 
 def _all_settings(texts: Texts) -> InlineKeyboardMarkup:
-    labels: dict[Setting, str] = {
-        "interface": "button-group-interface",
-        "language": "button-group-language",
-        "years": "button-years",
-        "genres": "button-genres",
-    }
-    buttons = [
-        button(texts.plain(label), GroupButton(setting).data) for setting, label in labels.items()
-    ]
-    return keyboard(in_rows(buttons, 2))
+    interface, language, years, genres = (
+        button(texts.plain(f"button-{setting}"), GroupButton(setting).data) for setting in SETTINGS
+    )
+    return keyboard([[interface], [language], [years, genres]])
 
 
 def _choices(texts: Texts, group: Person, opened: Setting) -> InlineKeyboardMarkup:

@@ -22,11 +22,12 @@ _FIRST_DECADE = 1950
 
 def menu(texts: Texts) -> InlineKeyboardMarkup:
     """Where to go from here: the three wishes, and recommendations."""
-    wishes = [
+    language, years, genres = (
         button(texts.plain(f"button-{wish}"), f"menu:{wish}")
         for wish in ("language", "years", "genres")
-    ]
-    return keyboard([wishes, [button(texts.plain("button-recommend"), "menu:recommend")]])
+    )
+    # In Spanish the first is too long to stand beside the others.
+    return keyboard([[language], [years, genres], *recommend(texts).inline_keyboard])
 
 
 def recommend(texts: Texts) -> InlineKeyboardMarkup:

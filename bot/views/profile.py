@@ -110,10 +110,10 @@ def _wishes(texts: Texts, profile: Profile) -> list[Html]:
 
 
 def _buttons(texts: Texts, profile: Profile) -> InlineKeyboardMarkup:
-    wishes = [
+    genres, years, language = (
         button(texts.plain(f"button-{wish}"), f"menu:{wish}")
-        for wish in ("genres", "language", "years")
-    ]
+        for wish in ("genres", "years", "language")
+    )
     past = [button(texts.plain("button-history"), "menu:history")] if profile.listens else []
     latest = [button(texts.plain("button-correct-latest"), "menu:latest")] if profile.latest else []
     others = [
@@ -122,7 +122,8 @@ def _buttons(texts: Texts, profile: Profile) -> InlineKeyboardMarkup:
     ]
     return keyboard(
         [
-            wishes,
+            [genres, years],
+            [language],
             latest,
             *in_rows([*past, *others], 2),
             [

@@ -122,6 +122,11 @@ def render_old_list(texts: Texts) -> Reply:
     return Reply(texts("old-list"), keyboards.recommend(texts))
 
 
+def render_old_recording(texts: Texts) -> Reply:
+    """The recording under whose verdict somebody pressed is forgotten, or was never theirs."""
+    return Reply(texts("old-recording"))
+
+
 def genre_question_word(texts: Texts) -> str:
     """The word that is shown for a moment when the genres come."""
     return texts.plain("toast-genre-question")

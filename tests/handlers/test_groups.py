@@ -543,7 +543,7 @@ async def test_a_group_may_leave_the_language_to_whoever_asks(
         for data in ("group:interface", "group:interface:any"):
             await here.press(last(group), data)
             await desk.answer()
-    assert "Language of my answers: that of whoever asks" in last(group).text
+    assert "Bot language: that of whoever asks" in last(group).text
 
     boris.speak("ru")
     await group.of(boris).send_command("help")

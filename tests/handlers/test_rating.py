@@ -9,7 +9,7 @@ from telegram.error import RetryAfter
 
 from bot.playground import Shown
 from bot.views.texts import Texts
-from bot.views.track_buttons import render_old_list
+from bot.views.track_buttons import render_old_list, render_old_recording
 from storage.database import Database
 from storage.feedback import Feedback
 from storage.listens import Listens
@@ -57,9 +57,8 @@ async def press(desk: Desk, shown: Shown, label: str) -> Shown:
 @pytest.mark.parametrize(
     "data",
     ["track", "track:", "track:gone", "track:gone:1", "track:gone:1:like", "track:gone:1:love",
-     "track:gone:0:like", "track:gone:1:like:more", "heard", "heard:gone", "heard:gone:jazz",
-     "heard:gone:polka", "heard:gone:back", "track:жук:1:like", "heard:" + "x" * 58, "save",
-     "save:gone", "save:gone:1", "save:gone:0", "save:gone:like"],
+     "track:gone:0:like", "track:gone:1:like:more", "track:жук:1:like", "save", "save:gone",
+     "save:gone:1", "save:gone:0", "save:gone:like"],
 )  # fmt: skip
 async def test_a_button_of_a_forgotten_list_gets_a_kind_word(desk: Desk, data: str) -> None:
     await desk.face.process(desk.waiting(callback_query=desk.press(data, desk.message(text="old"))))
@@ -67,6 +66,20 @@ async def test_a_button_of_a_forgotten_list_gets_a_kind_word(desk: Desk, data: s
     (answer,) = desk.anna.replies
     assert shows(render_old_list(ENGLISH))(answer)
     assert desk.calls == ["answerCallbackQuery", "sendMessage"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["heard", "heard:gone", "heard:gone:jazz", "heard:gone:polka", "heard:gone:back",
+     "heard:" + "x" * 58],
+)  # fmt: skip
+async def test_a_button_of_a_forgotten_recording_speaks_of_a_recording(
+    desk: Desk, data: str
+) -> None:
+    await desk.face.process(desk.waiting(callback_query=desk.press(data, desk.message(text="old"))))
+
+    (answer,) = desk.anna.replies
+    assert shows(render_old_recording(ENGLISH))(answer)
 
 
 async def test_the_list_of_somebody_else_is_not_opened(desk: Desk, opinions: Feedback) -> None:

@@ -49,6 +49,7 @@ def places_words(texts: Texts, strange: str) -> list[str]:
         groups.not_yours_word(texts, strange),
         groups.not_yours_word(texts),
         groups.old_list_word(texts),
+        groups.old_recording_word(texts),
         *(inline.nothing_button(texts, understood=each).text for each in (True, False)),
     ]
 

@@ -12,6 +12,7 @@ from bot.services.recommend import Recommendation, Recommendations, Wish
 from bot.services.years import YearsError, parse_years
 from bot.views import phrases
 from bot.views.greeting import render_help
+from bot.views.groups import render_settings
 from bot.views.hearing import (
     render_audio_error,
     render_listening,
@@ -21,7 +22,7 @@ from bot.views.hearing import (
 from bot.views.profile import render_profile
 from bot.views.recommendations import reason_in_words, render_recommendations
 from bot.views.reply import Reply
-from bot.views.texts import Texts
+from bot.views.texts import INTERFACE_LANGUAGES, Texts
 from bot.views.wishes import (
     render_genres_not_understood,
     render_language_not_understood,
@@ -380,10 +381,18 @@ def test_a_profile_says_what_is_missing() -> None:
     assert "Decades you like" not in text
 
 
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+def test_a_setting_of_a_group_has_one_name_in_words_and_on_its_button(language: str) -> None:
+    settings = render_settings(Texts(language), Person(1))
+    assert settings.keyboard is not None
+    for button in (each for row in settings.keyboard.inline_keyboard for each in row):
+        assert f"\n{button.text}: " in settings.text
+
+
 def test_a_profile_has_a_button_for_everything_in_it() -> None:
     known = Profile(Person(1), (("rock", 1.0),), listens=1, latest=HEARD_ONCE)
     assert data_of(render_profile(EN, known)) == [
-        *("menu:genres", "menu:language", "menu:years", "menu:latest", "menu:history"),
+        *("menu:genres", "menu:years", "menu:language", "menu:latest", "menu:history"),
         *("menu:interface", "menu:time_zone", "menu:mydata", "menu:forget", "menu:recommend"),
     ]
     # Nothing to correct and nothing to look back at.

@@ -221,6 +221,7 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
         "no track": track_buttons.render_offered(texts, offered()),
         "which genre": track_buttons.render_genre_question(texts, offered()),
         "old list": track_buttons.render_old_list(texts),
+        "old recording": track_buttons.render_old_recording(texts),
         "an answer to save and share": track_buttons.render_offered(
             texts, offered(*[strange] * 4, wish=WISH, address="https://t.me/b?start=g_rock")
         ),

@@ -121,6 +121,7 @@ recommend-catalog-empty = The catalog is still empty, so there’s nothing to su
 recommend-spotify-failed = <i>Spotify is taking a break, so I looked only in my own catalog.</i>
 recommend-hint = <i>Tap a number to listen to the track or to say whether you like it.</i>
 genre-question = What is it, then? I’ll remember.
+old-recording = I no longer remember this recording. Send it once more, and I’ll listen again.
 old-list = I no longer remember this list. Here’s where to get a new one:
 
 ## Wishes in words, names
@@ -393,8 +394,8 @@ group-admins-only = Only administrators change the settings of a group. For your
 group-settings =
     <b>Settings of this group</b>
 
-    Language of my answers: { $interface }
-    Language of the songs: { $language }
+    Bot language: { $interface }
+    Song language: { $language }
     Years: { $years }
     Genres: { $genres }
 
@@ -773,8 +774,6 @@ command-similar = what is similar to a song
 ## Without HTML: groups and other chats
 
 group-any-interface = that of whoever asks
-button-group-interface = Bot language
-button-group-language = Song language
 button-to-private = Write to Kamerton
 inline-nothing = Nothing found. What else can I do?
 inline-not-understood = Try: rock 90s, or jazz in French
@@ -782,6 +781,7 @@ toast-admins-only = Only administrators of the group can change this.
 toast-not-yours = This button is for { $name }, who asked. Ask me too, and you’ll have one of your own.
 toast-not-yours-but-admins = This button is for the administrator who asked. Ask me too, and you’ll have one of your own.
 toast-old-list = I no longer remember this list. For a new one: /recommend
+toast-old-recording = I no longer remember this recording. Reply to it with /genre once more.
 command-genre = the genre of the song you reply to
 command-recommend-here = tracks for this group
 command-settings = settings of this group

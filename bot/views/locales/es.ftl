@@ -121,6 +121,7 @@ recommend-catalog-empty = El catálogo todavía está vacío, así que aún no p
 recommend-spotify-failed = <i>Spotify se está tomando un descanso, así que solo he buscado en mi catálogo.</i>
 recommend-hint = <i>Toca un número para escuchar la canción o decir si te gusta.</i>
 genre-question = Entonces, ¿qué es? Lo recordaré.
+old-recording = Ya no recuerdo esta grabación. Envíamela otra vez y la vuelvo a escuchar.
 old-list = Ya no recuerdo esta lista. Aquí puedes pedir una nueva:
 
 ## Deseos con palabras, nombres
@@ -393,7 +394,7 @@ group-admins-only = Los ajustes del grupo solo los cambian los administradores. 
 group-settings =
     <b>Ajustes del grupo</b>
 
-    Idioma de mis respuestas: { $interface }
+    Idioma del bot: { $interface }
     Idioma de las canciones: { $language }
     Años: { $years }
     Géneros: { $genres }
@@ -571,7 +572,7 @@ button-more = Más
 button-again = Intentar otra vez
 button-recommend = Recomiéndame algo
 button-look = Buscar «{ $words }»
-button-language = Idioma
+button-language = Idioma de las canciones
 button-years = Años
 button-genres = Géneros
 button-decade = los { $decade }
@@ -773,8 +774,6 @@ command-similar = qué se parece a una canción
 ## Sin HTML: grupos y otros chats
 
 group-any-interface = el de quien pregunta
-button-group-interface = Idioma del bot
-button-group-language = Idioma de canciones
 button-to-private = Escribir a Kamerton
 inline-nothing = No hay nada. ¿Qué más sé hacer?
 inline-not-understood = Prueba: rock de los 90, jazz en francés
@@ -782,6 +781,7 @@ toast-admins-only = Solo los administradores del grupo pueden cambiarlo.
 toast-not-yours = Este botón es para { $name }, que lo pidió. Pídemelo tú también y tendrás el tuyo.
 toast-not-yours-but-admins = Este botón es para el administrador que lo pidió. Pídemelo tú también y tendrás el tuyo.
 toast-old-list = Ya no recuerdo esta lista. Para una nueva: /recommend
+toast-old-recording = Ya no recuerdo esta grabación. Respóndele otra vez con /genre.
 command-genre = género de la canción a la que respondes
 command-recommend-here = canciones para este grupo
 command-settings = ajustes del grupo

@@ -131,6 +131,7 @@ recommend-catalog-empty = Каталог пока пуст, поэтому по�
 recommend-spotify-failed = <i>Spotify сейчас отдыхает, поэтому ищу только в своём каталоге.</i>
 recommend-hint = <i>Нажмите на номер, чтобы послушать трек или сказать, нравится ли он.</i>
 genre-question = А что это на самом деле? Я запомню.
+old-recording = Эту запись я уже не помню. Пришлите её ещё раз, и я снова её послушаю.
 old-list = Этот список я уже не помню. Новый можно получить здесь:
 
 ## Пожелания словами, имена
@@ -406,7 +407,7 @@ group-admins-only = Настройки группы меняют только а
 group-settings =
     <b>Настройки группы</b>
 
-    Язык ответов: { $interface }
+    Язык бота: { $interface }
     Язык песен: { $language }
     Годы: { $years }
     Жанры: { $genres }
@@ -874,8 +875,6 @@ command-similar = что похоже на песню
 ## Без HTML: группы и другие чаты
 
 group-any-interface = как у того, кто спрашивает
-button-group-interface = Язык ответов
-button-group-language = Язык песен
 button-to-private = Написать Камертону
 inline-nothing = Ничего не нашлось. Что ещё я умею?
 inline-not-understood = Например: рок 90-х, джаз на французском
@@ -883,6 +882,7 @@ toast-admins-only = Это могут менять только админист
 toast-not-yours = Эта кнопка для того, кто спросил: { $name }. Спросите и вы, и у вас будет своя.
 toast-not-yours-but-admins = Эта кнопка для администратора, который спросил. Спросите и вы, и у вас будет своя.
 toast-old-list = Этот список я уже не помню. Новый: /recommend
+toast-old-recording = Эту запись я уже не помню. Ответьте на неё ещё раз командой /genre.
 command-genre = жанр песни, на которую вы отвечаете
 command-recommend-here = треки для этой группы
 command-settings = настройки группы
