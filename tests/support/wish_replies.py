@@ -52,6 +52,7 @@ def wish_replies(texts: Texts, strange: str) -> dict[str, Reply]:
     )
     leaning = Wish(("rock",), None, YearRange(), moods=("calm",), styles=("grunge",))
     beyond = (Relaxation("beyond_named", 0, 0),)
+    own = Wish((), None, YearRange(), like=(Like("a|", strange, own=True),))
     for_calm = replace(found[0], track=replace(found[0].track, key="norahjones|k"))
     some = Recommendations((*found, for_calm), by_mood, by_mood, beyond, said=Said(by_mood))
     none = Recommendations((), everything, everything, said=said)
@@ -69,6 +70,13 @@ def wish_replies(texts: Texts, strange: str) -> dict[str, Reply]:
                 found, leaning, leaning, (replace(beyond[0], seen=5),), said=said
             ), answered
         ),
+        **{f"songs by an artist, {found_of} of them, {seen} seen": (
+            recommendations.render_recommendations(
+                texts, Recommendations(
+                    found, own, own, (replace(beyond[0], found=found_of, seen=seen),), said=said
+                ), answered
+            )
+        ) for found_of, seen in ((2, 0), (0, 0), (0, 5))},
         "wish kept": chips.render_kept(texts, everything),
         "which of several?": chips.render_who(texts, asked, who),
         "which of those near?": chips.render_who(texts, asked, Said(asked=likes, name=strange)),
