@@ -1,5 +1,6 @@
 """What a person sent, page by page, and one recording of it to put right or to forget."""
 
+from datetime import timedelta
 from typing import Final
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -20,6 +21,7 @@ from storage.listens import Listen
 _NUMBERS_IN_A_ROW: Final = 4
 _GENRES_IN_A_ROW: Final = 3
 _GENRES_SHOWN: Final = 3
+_TOLD_BY_HOURS: Final = timedelta(hours=20)
 
 
 def render_history(texts: Texts, page: HistoryPage, zone: str | None) -> Reply:
@@ -139,12 +141,15 @@ def _heard(listen: Listen) -> list[GenreProbability]:
 
 
 def _when(texts: Texts, listen: Listen, zone: str | None) -> str:
-    """The day, and the time where the person's clock is known."""
+    """The day and the time; for whom the clock is unknown how long ago it was, or UTC."""
     then, now = local_time(listen.heard_at, zone), local_time(utc_now(), zone)
     day = phrases.capitalised(phrases.past_day(texts, then, now))
+    time = phrases.clock(texts, then)
     if zone is None:
-        return day
-    return texts.plain("day-and-time", day=day, time=phrases.clock(texts, then))
+        if now - then < _TOLD_BY_HOURS:
+            return phrases.capitalised(phrases.ago(texts, now - then))
+        time = f"{time} UTC"
+    return texts.plain("day-and-time", day=day, time=time)
 
 
 def _page_buttons(texts: Texts, page: HistoryPage) -> InlineKeyboardMarkup:

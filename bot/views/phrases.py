@@ -4,9 +4,9 @@ All of them are plain text: as a value they are escaped, on a button they are sh
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
@@ -147,6 +147,12 @@ def length(seconds: float) -> str:
 def clock(texts: Texts, moment: datetime) -> str:
     """What a clock shows: "6:40 PM", "18:40"; in the moment's own time zone."""
     return str(format_time(moment, "short", tzinfo=moment.tzinfo, locale=texts.language))
+
+
+def ago(texts: Texts, past: timedelta) -> str:
+    """How long ago something was: "5 minutes ago", "3 hours ago"; a minute at least."""
+    past = max(past, timedelta(minutes=1))
+    return str(format_timedelta(-past, "minute", add_direction=True, locale=texts.language))
 
 
 def time_zone(texts: Texts, zone: str) -> str:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.services.genres import GenresNotUnderstood
+from bot.services.history import HistoryPage
 from bot.services.profile import Profile
 from bot.services.reasons import Reason
 from bot.services.recommend import Recommendation, Recommendations, Wish
@@ -19,6 +20,7 @@ from bot.views.hearing import (
     render_not_music,
     render_verdict,
 )
+from bot.views.history import render_history
 from bot.views.profile import render_profile
 from bot.views.recommendations import reason_in_words, render_recommendations
 from bot.views.reply import Reply
@@ -31,6 +33,7 @@ from bot.views.wishes import (
 )
 from ml.genre.hearing import GenreProbability, Hearing, Stretch
 from ml.recommend.relaxation import Relaxation
+from storage.clock import utc_now
 from storage.feedback import Opinion
 from storage.listens import Listen
 from storage.people import Person
@@ -379,6 +382,27 @@ def test_a_profile_says_what_is_missing() -> None:
     assert "I go by one recording and 3 tracks you like." in text
     assert "2 more 👍, and I’ll know your decades and languages too." in text
     assert "Decades you like" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "said"),
+    [
+        ("en", timedelta(seconds=3), "1. 1 minute ago –"),
+        ("ru", timedelta(minutes=5), "1. 5 минут назад —"),
+        ("es", timedelta(hours=3), "1. Hace 3 horas –"),
+    ],
+)
+def test_a_history_without_a_clock_tells_how_long_ago(
+    language: str, before: timedelta, said: str
+) -> None:
+    listen = replace(HEARD_ONCE, heard_at=utc_now() - before)
+    assert said in render_history(Texts(language), HistoryPage((listen,), 1, 1, 1), None).text
+
+
+def test_an_older_recording_without_a_clock_is_told_by_utc() -> None:
+    listen = replace(HEARD_ONCE, heard_at=datetime(2025, 3, 12, 18, 40, tzinfo=UTC))
+    text = render_history(Texts("ru"), HistoryPage((listen,), 1, 1, 1), None).text
+    assert "г., 18:40 UTC —" in text
 
 
 @pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
