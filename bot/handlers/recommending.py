@@ -21,7 +21,7 @@ from bot.services.wish import MOST_TRACKS, Said
 from bot.services.wish_reading import WishReader
 from bot.services.wish_remains import asks_for_anything, telling_words, titles_in
 from bot.views.button_data import CHIP, KEEP, MORE, WHO
-from bot.views.chips import render_kept, render_who
+from bot.views.chips import render_kept, render_strange, render_who
 from bot.views.groups import admins_only_word, render_group_words
 from bot.views.recommendations import render_recommendations
 from bot.views.reply import Reply
@@ -71,14 +71,14 @@ class Recommending:
             if asks_for_anything(words, most_telling=_FEW_WORDS):
                 said = Said(left_out=tuple(filter(None, (" ".join(telling_words(words)),))))
         if said is not None:
-            await self.answer(turn, said)
+            await self._answer_wish(turn, said)
         return said is not None
 
     async def wish(self, turn: Turn, words: str) -> bool:
         """Answer a wish in words; False where it is none, and nothing is said."""
         said = await self._read(turn, words)
         if said is not None:
-            await self.answer(turn, said)
+            await self._answer_wish(turn, said)
         return said is not None
 
     async def more(self, turn: Turn) -> None:
@@ -121,6 +121,13 @@ class Recommending:
             found = replace(found, said=said)
             offered = await self.offering.make(turn.person_id, found)
         await _show(turn, render_recommendations(turn.texts, found, offered), instead=instead)
+
+    async def _answer_wish(self, turn: Turn, said: Said) -> None:
+        """Whoever asks for "kids songs" is not well served with any songs at all."""
+        if said.wish.is_open and said.left_out and not said.asked:
+            await turn.say(render_strange(turn.texts, said, _how_to_wish(turn)))
+        else:
+            await self.answer(turn, said)
 
     async def _read(self, turn: Turn, words: str) -> Said | None:
         async with typing_shown(turn):

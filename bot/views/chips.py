@@ -117,6 +117,12 @@ def left_out(texts: Texts, said: Said | None) -> Html | None:
     )
 
 
+def render_strange(texts: Texts, said: Said, hint: Reply) -> Reply:
+    """Nothing but music was understood: what was not, how one wishes, and tracks by taste."""
+    text = paragraphs((texts("wish-strange", words=_quoted(texts, said.left_out)), hint.text))
+    return Reply(text, keyboard([[button(texts.plain("button-recommend"), "menu:recommend")]]))
+
+
 def _quoted(texts: Texts, words: Iterable[str]) -> str:
     return ", ".join(
         texts.plain("quoted", text=one_line(each, _LONGEST_NAME))

@@ -13,6 +13,7 @@ from bot.services.wish_words import moods
 from bot.views import chips, recommendations, searching, small_talk
 from bot.views.reply import Reply
 from bot.views.texts import Texts
+from bot.views.trouble import render_text_hint
 from ml.recommend.relaxation import Relaxation
 from ml.recommend.taxonomy import GENRES
 from storage.offers import OfferedTrack
@@ -58,6 +59,9 @@ def wish_replies(texts: Texts, strange: str) -> dict[str, Reply]:
     none = Recommendations((), everything, everything, said=said)
     return {
         "wish": recommendations.render_recommendations(texts, none, answered),
+        "wish with nothing known": chips.render_strange(
+            texts, Said(left_out=words), render_text_hint(texts)
+        ),
         "wish for nothing there is": recommendations.render_recommendations(texts, none, nothing),
         "wish for a mood": recommendations.render_recommendations(
             texts, some, answered

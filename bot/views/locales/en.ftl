@@ -128,6 +128,7 @@ old-list = I no longer remember this list. Here’s where to get a new one:
 
 wish-left-out = I left out what I didn’t understand: { $words }.
 wish-refused = This I couldn’t take into account: { $words }.
+wish-strange = Here I don’t know what this means: { $words }.
 wish-named-some = Not everything here is { $named }: the rest is what comes closest ({ $genres }).
 wish-named-none = For { $named } itself I found nothing this time, so here’s what comes closest: { $genres }.
 wish-named-seen = You’ve already seen everything I have for { $named }, so here’s what comes closest: { $genres }.

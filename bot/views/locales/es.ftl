@@ -128,6 +128,7 @@ old-list = Ya no recuerdo esta lista. Aquí puedes pedir una nueva:
 
 wish-left-out = He dejado fuera lo que no entendí: { $words }.
 wish-refused = Esto no lo he podido tener en cuenta: { $words }.
+wish-strange = Aquí no sé qué significa esto: { $words }.
 wish-named-some = No todo aquí es { $named }: el resto es lo más parecido ({ $genres }).
 wish-named-none = Esta vez no he encontrado nada de { $named }; lo más parecido es: { $genres }.
 wish-named-seen = Ya has visto todo lo que tengo de { $named }; lo más parecido es: { $genres }.
