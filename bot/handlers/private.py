@@ -79,7 +79,7 @@ def private_routes(services: Services) -> list[Route]:
         *speaking.routes(),
         *time_zones.routes(),
         *Cancelling(services.profile).routes(),
-        *Profiles(services.profile).routes(),
+        *Profiles(services.profile, services.weekly).routes(),
         *Histories(services.history).routes(),
         *Privacy(services.personal_data).routes(),
         *forgetting.routes(),

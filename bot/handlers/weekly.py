@@ -16,7 +16,11 @@ class Weekly:
 
     def routes(self) -> list[Route]:
         """What is answered here."""
-        return [command("weekly", self.show), button(TOPIC, self._pressed)]
+        return [
+            command("weekly", self.show),
+            button("menu:weekly", self.show),
+            button(TOPIC, self._pressed),
+        ]
 
     async def show(self, turn: Turn) -> None:
         """Say how it stands, with a button to change it."""

@@ -17,13 +17,16 @@ _LANGUAGES_SHOWN: Final = 4
 _SHARE_SHOWN_FROM: Final = 0.01
 
 
-def render_profile(texts: Texts, profile: Profile, picture: bytes | None = None) -> Reply:
+def render_profile(
+    texts: Texts, profile: Profile, picture: bytes | None = None, *, weekly: bool = False
+) -> Reply:
     """Taste and wishes in words.
 
     Args:
         texts: the interface language.
         profile: what is known.
         picture: the same as a picture, if there is one.
+        weekly: whether they have subscribed to weekly tracks.
     """
     person = profile.person
     knows_nothing = not (
@@ -39,6 +42,8 @@ def render_profile(texts: Texts, profile: Profile, picture: bytes | None = None)
                 paragraphs(_wishes(texts, profile), between="\n"),
             )
         )
+    if weekly:
+        text = paragraphs((text, texts("profile-weekly")), between="\n")
     return Reply(text, _buttons(texts, profile), picture)
 
 
@@ -126,6 +131,7 @@ def _buttons(texts: Texts, profile: Profile) -> InlineKeyboardMarkup:
             [language],
             latest,
             *in_rows([*past, *others], 2),
+            [button(texts.plain("button-weekly"), "menu:weekly")],
             [
                 button(texts.plain("button-mydata"), "menu:mydata"),
                 button(texts.plain("button-forget"), "menu:forget"),

@@ -253,3 +253,14 @@ def test_privacy_names_the_days_that_are_kept_to(language: str) -> None:
     told = render_privacy(Texts(language)).text
     assert f" {offers.KEPT_FOR.days} " in told
     assert f" {recommended.KEPT_FOR.days} " in told
+
+
+async def test_a_profile_names_the_weekly_tracks_once_they_are_wanted(desk: Desk) -> None:
+    word = Texts("en")("profile-weekly")
+    before = await command(desk, "profile")
+    await press(desk, before, "Weekly tracks")
+    assert word not in before.html
+    offer = desk.anna.replies[-1]
+    await press(desk, offer, "Subscribe")
+
+    assert word in (await command(desk, "profile")).html

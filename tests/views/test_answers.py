@@ -417,7 +417,14 @@ def test_a_profile_has_a_button_for_everything_in_it() -> None:
     known = Profile(Person(1), (("rock", 1.0),), listens=1, latest=HEARD_ONCE)
     assert data_of(render_profile(EN, known)) == [
         *("menu:genres", "menu:years", "menu:language", "menu:latest", "menu:history"),
-        *("menu:interface", "menu:time_zone", "menu:mydata", "menu:forget", "menu:recommend"),
+        *(
+            "menu:interface",
+            "menu:time_zone",
+            "menu:weekly",
+            "menu:mydata",
+            "menu:forget",
+            "menu:recommend",
+        ),
     ]
     # Nothing to correct and nothing to look back at.
     assert not {"menu:latest", "menu:history"} & {*data_of(render_profile(EN, Profile(Person(1))))}

@@ -286,6 +286,7 @@ def every_reply(texts: Texts, strange: str) -> dict[str, Reply]:
         ),
         "genres none": wishes.render_genres_not_understood(texts, GenresNotUnderstood(), ()),
         "profile": profile.render_profile(texts, known_well(known, taste, listen)),
+        "profile weekly": profile.render_profile(texts, Profile(Person(1)), weekly=True),
         "profile new": profile.render_profile(texts, Profile(Person(1))),
         "profile chosen": profile.render_profile(texts, Profile(known, (("rock", 1.0),))),
         "history": history.render_history(texts, past, "Europe/Moscow"),

@@ -197,6 +197,7 @@ profile-genres = Chosen genres: { $genres }
 profile-language = Song language: { $language }
 profile-years = Years: { $years }
 profile-time-zone = Your time: { $zone }
+profile-weekly = Weekly tracks: you’re subscribed
 profile-empty = I don’t know anything about you yet. Send me a song or choose some genres, and your taste will show here.
 
 ## What was sent before
@@ -609,6 +610,7 @@ button-save = Save these
 button-playlist = My playlist
 button-share = Share
 button-remove = Take out
+button-weekly = Weekly tracks
 button-weekly-on = Subscribe
 button-weekly-off = Unsubscribe
 button-time-zone = Time zone

@@ -197,6 +197,7 @@ profile-genres = Géneros elegidos: { $genres }
 profile-language = Idioma de las canciones: { $language }
 profile-years = Años: { $years }
 profile-time-zone = Tu zona horaria: { $zone }
+profile-weekly = Canciones de los viernes: suscripción activa
 profile-empty = Todavía no sé nada de ti. Envíame una canción o elige algunos géneros, y aquí se verán tus gustos.
 
 ## Lo enviado antes
@@ -609,6 +610,7 @@ button-save = Guardar estas
 button-playlist = Mi playlist
 button-share = Compartir
 button-remove = Quitar
+button-weekly = Canciones de los viernes
 button-weekly-on = Suscribirme
 button-weekly-off = Cancelar la suscripción
 button-time-zone = Zona horaria

@@ -207,6 +207,7 @@ profile-genres = Выбранные жанры: { $genres }
 profile-language = Язык песен: { $language }
 profile-years = Годы: { $years }
 profile-time-zone = Ваше время: { $zone }
+profile-weekly = Треки по пятницам: вы подписаны
 profile-empty = Я пока ничего о вас не знаю. Пришлите песню или выберите жанры, и здесь появится портрет вашего вкуса.
 
 ## Что было прислано
@@ -706,6 +707,7 @@ button-save = Сохранить
 button-playlist = Плейлист
 button-share = Поделиться
 button-remove = Убрать
+button-weekly = Треки по пятницам
 button-weekly-on = Подписаться
 button-weekly-off = Отписаться
 button-time-zone = Часовой пояс
