@@ -85,6 +85,7 @@ class Guests:
             outcome = await hearing
         finally:
             hearing.cancel()
+            await asyncio.wait({hearing})  # it may be in the middle of asking the database
         count(self._measures, outcome)
         reply = await self._reply(turn, outcome)
         await turn.close(reply)
