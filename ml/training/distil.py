@@ -21,6 +21,7 @@ from ml.genre.manifest import Pooling
 from ml.training.data import DatasetError
 from ml.training.musicnn import POOLED, TAGS, build_embedder, build_head
 from ml.training.pooled import Heard, Numbers
+from ml.training.schedules import warmed_up_cosine
 
 # On 107 recordings left out by artist, 30 s each, in 4 to 10 patches: log-mean 0.729 to 0.748 at
 # temperatures of 0.63 to 0.69; mean 0.692 to 0.729 at 0.51 to 0.60.
@@ -136,12 +137,8 @@ def fit(numbers: Numbers, targets: Targets, start: Start, recipe: DistilRecipe) 
     batches = -(-len(numbers) // recipe.batch)
     epochs = max(recipe.epochs, -(-recipe.fewest_steps // batches))
     steps = epochs * batches
-    warm_up = int(recipe.warm_up_share * steps)
-    schedule = keras.optimizers.schedules.CosineDecay(
-        initial_learning_rate=recipe.peak_learning_rate / 25,
-        decay_steps=max(1, steps - warm_up),
-        warmup_target=recipe.peak_learning_rate,
-        warmup_steps=warm_up,
+    schedule = warmed_up_cosine(
+        recipe.peak_learning_rate, steps, warm_up_share=recipe.warm_up_share
     )
     network.compile(
         optimizer=keras.optimizers.AdamW(schedule, weight_decay=recipe.weight_decay), loss=losses

@@ -1,8 +1,8 @@
 """Teaching an ear to hear through rooms, noise and telephones what it hears without them.
 
 It learns from music as people send it to answer as it does to the same music as it is, and to help
-a head to the genres that teachers hear in that. Only recordings without people's genres are used:
-so those that have one are measured by an ear that has not learned from them.
+a head to the genres that teachers hear in that. It is given artists of whom no recording has a
+genre from people: so those that have one are measured by an ear that has not learned from them.
 """
 
 import shutil
@@ -20,6 +20,7 @@ from ml.training.lessons import Ear
 from ml.training.pooled import Cut
 from ml.training.randomness import OwnRandomnessPerEpoch
 from ml.training.recipes import Watched
+from ml.training.schedules import warmed_up_cosine
 
 FEWEST_PATCHES = 1_200  # an hour: less sound teaches little but itself
 
@@ -163,12 +164,8 @@ def _compiled(
 
     network = keras.Model(patch, {"pooled": pooled, "genres": head(pooled)})
     steps = recipe.epochs * batches
-    warm_up = int(recipe.warm_up_share * steps)
-    schedule = keras.optimizers.schedules.CosineDecay(
-        initial_learning_rate=recipe.peak_learning_rate / 20,
-        decay_steps=max(1, steps - warm_up),
-        warmup_target=recipe.peak_learning_rate,
-        warmup_steps=warm_up,
+    schedule = warmed_up_cosine(
+        recipe.peak_learning_rate, steps, warm_up_share=recipe.warm_up_share, beginning=1 / 20
     )
     network.compile(
         optimizer=keras.optimizers.AdamW(schedule, weight_decay=recipe.weight_decay),

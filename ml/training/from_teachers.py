@@ -87,12 +87,11 @@ def train_distilled(
         watched=watched,
     )
     if acoustics is not None:
-        unlabelled = parts.genres[parts.recording] < 0
         ear = tuned(
             ear,
             cut[: 1 + tuning.sent],
             parts.soft,
-            unlabelled,
+            parts.apart_from_people(),
             tuning,
             run=run,
             resume=resume,

@@ -86,6 +86,11 @@ class Parts:
             ),
         )
 
+    def apart_from_people(self) -> NDArray[np.bool_]:
+        """[parts] whose artist, or recording, nobody has given a genre of."""
+        told = np.isin(self.groups, self.groups[self.genres >= 0])
+        return np.asarray(~told[self.recording])
+
     def mean_soft(self) -> NDArray[np.float32]:
         """What the teachers say of each whole recording, [recordings, genres]."""
         sums = np.zeros((len(self.genres), self.soft.shape[1]))

@@ -17,6 +17,7 @@ from ml.training.augment import Augmentation, augmented_patch, mix
 from ml.training.data import DatasetError, Matrices
 from ml.training.network import build_network
 from ml.training.randomness import OwnRandomnessPerEpoch
+from ml.training.schedules import warmed_up_cosine
 
 
 @dataclass(frozen=True)
@@ -94,12 +95,8 @@ def train(data: Matrices, recipe: Recipe, run: Path, *, resume: bool = False) ->
     keras.utils.set_random_seed(recipe.seed)
     batches = AugmentedCrops(data, recipe)
     steps = recipe.epochs * len(batches)
-    warm_up = int(recipe.warm_up_share * steps)
-    schedule = keras.optimizers.schedules.CosineDecay(
-        initial_learning_rate=recipe.peak_learning_rate / 25,
-        decay_steps=steps - warm_up,
-        warmup_target=recipe.peak_learning_rate,
-        warmup_steps=warm_up,
+    schedule = warmed_up_cosine(
+        recipe.peak_learning_rate, steps, warm_up_share=recipe.warm_up_share
     )
     network = build_network(recipe.width, recipe.dropout)
     network.compile(

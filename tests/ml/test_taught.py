@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from support.distilling import taught
 from support.synth import encode, music
 
 pytest.importorskip("sklearn")
@@ -167,3 +168,16 @@ def test_a_recording_is_kept_in_16_bits_as_it_was_decoded(tmp_path: Path) -> Non
     assert found.dtype == np.int16
     np.testing.assert_allclose(as_float(found), samples, atol=2e-4)
     assert as_float(np.array([-32768, 32767], np.int16)).tolist() == [-1.0, 32767 / 32768]
+
+
+def test_who_has_a_genre_from_people_is_apart_with_everything_else_of_theirs() -> None:
+    parts = Parts.of(
+        [
+            taught(0, genre=ROCK, artist="Anna"),
+            taught(1, artist="Anna"),
+            taught(2, artist="Boris"),
+            taught(3, genre=ROCK),
+            taught(4),
+        ]
+    )
+    assert parts.apart_from_people().tolist() == [False, False, True, False, True]
